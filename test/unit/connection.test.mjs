@@ -201,7 +201,9 @@ test('the network is back: the pause is cut short', () => {
   const count = sockets.length;
   page.dispatchEvent(new Event('online'));
   assert.equal(sockets.length, count + 1);
-  pass(4000);
+  last().accept();
+  last().say(WELCOME);
+  for (let i = 0; i < 9; i += 1) { pass(1000); last().say({ type: 'pong', sent: now, at: now }); }
   assert.equal(sockets.length, count + 1, 'the old pause must not open a second socket');
 });
 
