@@ -1,0 +1,37 @@
+package game
+
+// Apply folds one event into the state. It cannot fail and draws no dice. Events must come in the order of their Seq,
+// without a gap; an event that was already applied is ignored, so that a journal may be read twice.
+func (s *Session) Apply(e Event) {
+	if e.Seq <= s.seq {
+		return
+	}
+	s.seq = e.Seq
+	s.now = max(s.now, e.At)
+	s.forgetDue(e.At)
+	e.Body.apply(s, &e)
+	if e.Kind == "refused" || e.CommandID == "" {
+		return
+	}
+	s.remember(&e, nil)
+	if e.Seat == nil {
+		return
+	}
+	seat := s.seats[*e.Seat]
+	if last := len(seat.inTurn); last == 0 || seat.counted != e.CommandID {
+		seat.counted = e.CommandID
+		seat.counting(&e)
+	}
+}
+
+// counting keeps the moments of the last accepted commands, for RATE.
+func (seat *Seat) counting(e *Event) {
+	if e.Kind == "news_opened" {
+		return
+	}
+	if len(seat.acceptedAt) == rateCommands {
+		copy(seat.acceptedAt, seat.acceptedAt[1:])
+		seat.acceptedAt = seat.acceptedAt[:rateCommands-1]
+	}
+	seat.acceptedAt = append(seat.acceptedAt, e.At)
+}

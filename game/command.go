@@ -1,0 +1,104 @@
+package game
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+)
+
+// Command is what somebody asks for. It may be refused.
+type Command interface {
+	// Name is the name of the command in frames and documents.
+	Name() string
+	// access says who may give it and when.
+	access() access
+	// decide checks what only this command asks for and returns what it causes, or a refusal. It changes nothing.
+	decide(d *decision) ([]Body, *Refusal)
+}
+
+// access is the part of a command's preconditions that all commands share.
+type access struct {
+	facilitator bool // the facilitator may give it
+	seat        bool // a seat may give it
+	server      bool // the server gives it on its own account (joining, presence)
+	roles       []Role
+	phases      phaseSet
+	whilePaused bool
+	free        bool // not counted in command rates
+}
+
+type phaseSet uint16
+
+func phases(of ...Phase) phaseSet {
+	var set phaseSet
+	for _, p := range of {
+		set |= 1 << p
+	}
+	return set
+}
+
+func (set phaseSet) has(p Phase) bool { return set&(1<<p) != 0 }
+
+var (
+	anyPhase     = phaseSet(1<<phaseCount - 1)
+	planOrAction = phases(Plan, Action)
+)
+
+// ActorKind says on whose account a command comes.
+type ActorKind int
+
+// The kinds of actors.
+const (
+	ByServer ActorKind = iota
+	ByFacilitator
+	BySeat
+	ByVolunteer // for a seat
+)
+
+// Actor is who gives a command.
+type Actor struct {
+	Kind ActorKind
+	Seat SeatID // with BySeat and ByVolunteer
+	Name string // with ByFacilitator: which facilitator, for the audit list
+}
+
+// commands maps each name to a maker of its empty command. The chapters fill it; afterwards it is only read.
+var commands = map[string]func() Command{}
+
+func command[T any, P interface {
+	*T
+	Command
+}]() struct{} {
+	var zero T
+	name := P(&zero).Name()
+	if _, taken := commands[name]; taken {
+		panic("two commands " + name)
+	}
+	commands[name] = func() Command { return P(new(T)) }
+	return struct{}{}
+}
+
+// BadCommand is the code of what cannot be decoded to a command at all; params: reason ("name" or "args").
+const BadCommand Code = "BAD_COMMAND"
+
+// DecodeCommand makes a command of its name and its JSON arguments. Unknown names, unknown fields and wrong types are
+// refused with BadCommand. It never panics, whatever it is given.
+func DecodeCommand(name string, args []byte) (Command, error) {
+	make, known := commands[name]
+	if !known {
+		return nil, refuse(BadCommand, "reason", "name")
+	}
+	cmd := make()
+	if len(bytes.TrimSpace(args)) == 0 {
+		return cmd, nil
+	}
+	decoder := json.NewDecoder(bytes.NewReader(args))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(cmd); err != nil {
+		return nil, refuse(BadCommand, "reason", "args")
+	}
+	if _, err := decoder.Token(); err != io.EOF {
+		return nil, refuse(BadCommand, "reason", "args")
+	}
+	return cmd, nil
+}

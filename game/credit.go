@@ -1,0 +1,106 @@
+package game
+
+// link is one of the five hands through which a meal goes (section 10).
+type link int
+
+const (
+	linkCourier link = iota
+	linkCook
+	linkBuyer
+	linkListener
+	linkHelper
+	linkCount
+)
+
+// linkRole is the role to which each link belongs.
+var linkRole = [linkCount]Role{Courier, Cook, Buyer, Listener, Leader}
+
+// linkPercent is each link's share of a person's value.
+var linkPercent = [linkCount]int{30, 25, 20, 15, 10}
+
+// creditRow gives the five links of a served row their share. A missing link is not redistributed.
+func (s *Session) creditRow(job *Job, row *ServedRow) {
+	hands := [...]struct {
+		link link
+		seat SeatID
+	}{
+		{linkCourier, job.trip.Courier}, {linkCook, row.Cook}, {linkBuyer, row.Buyer}, {linkListener, row.Listener},
+	}
+	for _, hand := range hands {
+		s.credit(hand.seat, hand.link, row.CP*linkPercent[hand.link]/100*row.N, row.N)
+	}
+	for _, helper := range row.Helpers {
+		share := linkPercent[linkHelper] / len(row.Helpers)
+		s.credit(helper, linkHelper, row.CP*share/100*row.N, row.N)
+	}
+	s.countHands(job, row)
+}
+
+func (s *Session) credit(id SeatID, l link, cp, people int) {
+	seat := s.seat(id)
+	if seat == nil || s.day < seat.creditDay {
+		return
+	}
+	seat.credit[l] += cp
+	seat.passed[l] += people
+}
+
+// countHands counts the people who ate through a seat's hands once each, however many of the links it held.
+func (s *Session) countHands(job *Job, row *ServedRow) {
+	hands := append([]SeatID{job.trip.Courier, row.Cook, row.Buyer, row.Listener}, row.Helpers...)
+	for i, id := range hands {
+		seat := s.seat(id)
+		if seat == nil || s.day < seat.creditDay {
+			continue
+		}
+		first := true
+		for _, earlier := range hands[:i] {
+			first = first && earlier != id
+		}
+		if first {
+			seat.people += row.N
+		}
+	}
+}
+
+// countParts adds each participant's part of the day: a role alone for a day is 60 (section 10).
+func (s *Session) countParts() {
+	for _, team := range s.teams {
+		var holders [roleCount]int
+		for _, id := range team.seats {
+			for _, role := range s.seats[id].roles {
+				holders[role]++
+			}
+		}
+		for _, id := range team.seats {
+			seat := s.seats[id]
+			if !seat.participant() {
+				continue
+			}
+			for _, role := range seat.roles {
+				seat.part += 60 / holders[role]
+			}
+		}
+	}
+}
+
+// ContributionIndex is section 10's index of a seat: about 1000 for an average participant of any role and team size.
+func (s *Session) contributionIndex(seat *Seat) int {
+	sum := 0
+	for l := range linkCount {
+		total := 0
+		for _, other := range s.seats {
+			if other.participant() {
+				total += other.credit[l]
+			}
+		}
+		sum += seat.credit[l] * 1000 / max(1, total/len(s.teams))
+	}
+	return sum * 60 * len(s.params.Days) / max(1, seat.part)
+}
+
+// participantScore decides the best participant: the index counts up to double the average, thanks up to 600.
+func (s *Session) participantScore(seat *Seat) (score, other int) {
+	own, other := s.thanked(seat)
+	return min(s.contributionIndex(seat), 2000)*7/10 + min(600, 40*own+80*other), other
+}

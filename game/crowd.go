@@ -1,0 +1,72 @@
+package game
+
+// Crowd is the public signal: how many people wait at each kampung, roughly, by no group (section 4).
+type Crowd struct {
+	// Value is people by kampung, rounded to tens.
+	Value []int `json:"value"`
+}
+
+var _ = register[Crowd]()
+
+// Kind is "crowd".
+func (*Crowd) Kind() string { return "crowd" }
+
+func (body *Crowd) apply(s *Session, e *Event) {
+	town := s.towns[*e.Town]
+	town.signals++
+	for c, k := range town.kampung {
+		k.crowd, k.crowdAt = body.Value[c], e.At
+	}
+}
+
+// signal counts the crowd with noise and tells everybody.
+func (town *Town) signal(s *Session, out *emitter) {
+	noise := s.params.NoisePercent
+	body := &Crowd{Value: make([]int, len(town.kampung))}
+	for c, k := range town.kampung {
+		index := uint64(len(town.kampung)*town.signals + c)
+		factor := DrawRange(s.seed, purposeCrowd, index, 100-noise, 100+noise)
+		body.Value[c] = (k.hungry()*factor/100 + 5) / 10 * 10
+	}
+	out.emit(s, town, nil, body)
+}
+
+// scheduleSignals plans the regular signals of the action from one moment to before another: the start of the action and
+// its bell, or the old bell and the new when the action is extended.
+func (town *Town) scheduleSignals(s *Session, from, before Time) {
+	step := Time(s.params.SignalSeconds) * second
+	for at := s.actionStart; at < before; at += step {
+		if at >= from {
+			town.scheduleSignal(s, at)
+		}
+	}
+}
+
+// scheduleSignal plans a signal after all that changes the crowd in its millisecond: several causes, one signal.
+func (town *Town) scheduleSignal(s *Session, at Time) {
+	s.schedule(at, dueCrowd, s.phaseCount, func(s *Session, out *emitter) {
+		if town.kampung[0].crowdAt != at {
+			town.signal(s, out)
+		}
+	})
+}
+
+// reserved is how many people at c other teams have promised to feed by this mealtime and have not fed yet.
+func (town *Town) reserved(p *Parameters, c KampungID, except *Team) int {
+	due := p.dueShare(town.mealtime)
+	sum := 0
+	for _, team := range town.teams {
+		if team == except {
+			continue
+		}
+		if promise := team.promises[c]; promise != nil {
+			sum += max(0, ceilDiv(promise.N*due, 100)-promise.Progress)
+		}
+	}
+	return sum
+}
+
+// free is the number on the card, "free for you": the crowd less what others have promised by now.
+func (town *Town) free(p *Parameters, c KampungID, team *Team) int {
+	return max(0, town.kampung[c].crowd-town.reserved(p, c, team))
+}

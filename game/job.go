@@ -1,0 +1,81 @@
+package game
+
+// JobKind says what a job does. Out and back are two jobs; each may be helped once.
+type JobKind string
+
+// The kinds of jobs.
+const (
+	JobCook     JobKind = "cook"
+	JobVanOut   JobKind = "van_out"
+	JobVanBack  JobKind = "van_back"
+	JobRideOut  JobKind = "ride_out"
+	JobRideBack JobKind = "ride_back"
+)
+
+// Job is something that runs and ends by itself.
+type Job struct {
+	id        JobID
+	kind      JobKind
+	team      *Team
+	asset     int // which stove, van or bike
+	startedAt Time
+	endsAt    Time
+	actor     SeatID
+	helped    bool
+	helper    SeatID // NoSeat if nobody or a volunteer helped
+
+	kampung KampungID
+	meal    Meal
+	pot     *PotStarted
+	lots    []MealLot // in a van
+	trip    *VanOut
+	helpers []SeatID // of the outward trip
+	ride    *RideOut
+	fire    func(*Session, *emitter)
+}
+
+// startJob makes a job run; fire happens at its end, unless the bell comes first.
+func (s *Session) startJob(job *Job, fire func(*Session, *emitter)) {
+	s.lastJob = max(s.lastJob, job.id)
+	s.jobs[job.id] = job
+	job.fire = fire
+	s.scheduleJob(job)
+}
+
+// scheduleJob puts the end of a job into the due-queue, again when it was helped.
+func (s *Session) scheduleJob(job *Job) {
+	end := job.endsAt
+	s.schedule(end, dueTask, 0, func(s *Session, out *emitter) {
+		if s.jobs[job.id] == job && job.endsAt == end {
+			job.fire(s, out)
+		}
+	})
+}
+
+// firstFree says when the first of these assets is free again, in game time.
+func (s *Session) firstFree(assets []JobID) Time {
+	first := Never
+	for _, id := range assets {
+		job := s.jobs[id]
+		if job == nil {
+			continue
+		}
+		at := s.assetFree(job)
+		if first == Never || at < first {
+			first = at
+		}
+	}
+	return first
+}
+
+// assetFree is when the asset of a running job will be free: a trip out is followed by a trip back.
+func (s *Session) assetFree(job *Job) Time {
+	switch job.kind {
+	case JobVanOut:
+		return job.endsAt + job.team.town.travel(s.params, job.kampung)
+	case JobRideOut:
+		return job.endsAt + job.team.town.ride(s.params, job.kampung)
+	default:
+		return job.endsAt
+	}
+}

@@ -1,0 +1,260 @@
+package game
+
+// IngredientLot is a part of a store: so many units of one ingredient with where they come from.
+type IngredientLot struct {
+	ID         LotID      `json:"lot"`
+	Ingredient Ingredient `json:"i"`
+	N          int        `json:"n"`
+	// Buyer is the seat that bought it, NoSeat if a volunteer did.
+	Buyer SeatID `json:"buyer"`
+	// Giver is the team that gave it first, NoTeam if it was not a gift.
+	Giver TeamID `json:"giver"`
+}
+
+type order struct {
+	id        int64
+	lot       IngredientLot
+	arrivesAt Time
+}
+
+// maxBuy is the largest order, in units.
+const maxBuy = 20
+
+// decayEvery is the length of one step of the market's pressure.
+const decayEvery = 5 * second
+
+// Buy orders 1 to 20 units of an ingredient at the marginal price of each (section 6).
+type Buy struct {
+	Ingredient Ingredient `json:"i"`
+	Quantity   int        `json:"q"`
+}
+
+// Bought is a paid order. It arrives after the scenario's delivery time.
+type Bought struct {
+	Ingredient Ingredient `json:"i"`
+	Quantity   int        `json:"q"`
+	// Cost is coins for the whole order.
+	Cost int `json:"cost"`
+	// PressAfter is the market's pressure on this ingredient afterwards, in ppm.
+	PressAfter int    `json:"press_after"`
+	ArrivesAt  Time   `json:"arrives_at"`
+	Buyer      SeatID `json:"buyer"`
+}
+
+// StockArrived puts an order into the store.
+type StockArrived struct {
+	Lot IngredientLot `json:"lot"`
+	// Order is the Seq of the Bought event.
+	Order int64 `json:"order"`
+}
+
+// Cover protects the store against the rain until the end of the day.
+type Cover struct{}
+
+// Covered is a paid cover; Cost is coins.
+type Covered struct {
+	Cost int `json:"cost"`
+}
+
+var (
+	_ = command[Buy]()
+	_ = command[Cover]()
+	_ = register[Bought]()
+	_ = register[StockArrived]()
+	_ = register[Covered]()
+)
+
+// Name is "buy".
+func (*Buy) Name() string { return "buy" }
+
+// Name is "cover".
+func (*Cover) Name() string { return "cover" }
+
+func (*Buy) access() access   { return access{seat: true, roles: []Role{Buyer}, phases: planOrAction} }
+func (*Cover) access() access { return access{seat: true, roles: []Role{Buyer}, phases: planOrAction} }
+
+// Kind is "bought".
+func (*Bought) Kind() string { return "bought" }
+
+// Kind is "stock_arrived".
+func (*StockArrived) Kind() string { return "stock_arrived" }
+
+// Kind is "covered".
+func (*Covered) Kind() string { return "covered" }
+
+func (cmd *Buy) decide(d *decision) ([]Body, *Refusal) {
+	i, q := cmd.Ingredient, cmd.Quantity
+	if i < 0 || i > Protein {
+		return nil, refuse(UnknownID, "field", "i")
+	}
+	if q < 1 || q > maxBuy {
+		return nil, refuse(BadAmount, "min", 1, "max", maxBuy)
+	}
+	if d.town.raining {
+		return nil, refuse(MarketClosed)
+	}
+	if room := d.team.room(d.params, i); q > room {
+		return nil, refuse(PantryFull, "room", room)
+	}
+	cost, after := d.town.quote(d.Session, d.at, i, q)
+	if cost > d.team.coins {
+		return nil, refuse(NoMoney, "cost", cost, "coins", d.team.coins)
+	}
+	return []Body{&Bought{
+		Ingredient: i, Quantity: q, Cost: cost, PressAfter: after,
+		ArrivesAt: d.at + Time(d.params.DeliverySeconds)*second, Buyer: d.link(),
+	}}, nil
+}
+
+func (body *Bought) apply(s *Session, e *Event) {
+	town, team := s.towns[*e.Town], s.teams[*e.Team]
+	town.decayPress(s, e.At)
+	town.press[body.Ingredient] = body.PressAfter
+	team.coins -= body.Cost
+	team.lastLot++
+	o := &order{id: e.Seq, arrivesAt: body.ArrivesAt, lot: IngredientLot{
+		ID: team.lastLot, Ingredient: body.Ingredient, N: body.Quantity, Buyer: body.Buyer, Giver: NoTeam,
+	}}
+	team.orders = append(team.orders, o)
+	s.schedule(o.arrivesAt, dueTask, 0, func(s *Session, out *emitter) {
+		afterLastBell := s.phase == Review && s.day == len(s.params.Days)-1
+		if s.phase.inPlay() && !afterLastBell && team.waitsFor(o) {
+			out.emit(s, town, team, &StockArrived{Lot: o.lot, Order: o.id})
+		}
+	})
+	team.did(e, Buyer, "bought", int(body.Ingredient), body.Quantity)
+}
+
+func (team *Team) waitsFor(o *order) bool {
+	for _, other := range team.orders {
+		if other == o {
+			return true
+		}
+	}
+	return false
+}
+
+func (body *StockArrived) apply(s *Session, e *Event) {
+	team := s.teams[*e.Team]
+	for i, o := range team.orders {
+		if o.id == body.Order {
+			team.orders = append(team.orders[:i], team.orders[i+1:]...)
+			break
+		}
+	}
+	lot := body.Lot
+	team.pantry = append(team.pantry, &lot)
+}
+
+func (*Cover) decide(d *decision) ([]Body, *Refusal) {
+	switch cost := d.params.CoverCost; {
+	case d.team.covered:
+		return nil, refuse(Already)
+	case d.town.raining:
+		return nil, refuse(TooLate)
+	case cost > d.team.coins:
+		return nil, refuse(NoMoney, "cost", cost, "coins", d.team.coins)
+	default:
+		return []Body{&Covered{Cost: cost}}, nil
+	}
+}
+
+func (body *Covered) apply(s *Session, e *Event) {
+	team := s.teams[*e.Team]
+	team.covered = true
+	team.coins -= body.Cost
+	team.did(e, Buyer, "covered", 0, 0)
+}
+
+// stock is units in store, by ingredient.
+func (team *Team) stock() [3]int {
+	var n [3]int
+	for _, lot := range team.pantry {
+		n[lot.Ingredient] += lot.N
+	}
+	return n
+}
+
+// onOrder is units that were paid and have not come, by ingredient.
+func (team *Team) onOrder() [3]int {
+	var n [3]int
+	for _, o := range team.orders {
+		n[o.lot.Ingredient] += o.lot.N
+	}
+	return n
+}
+
+// room is how many units of i the store still takes.
+func (team *Team) room(p *Parameters, i Ingredient) int {
+	return p.PantryCapacity - team.stock()[i] - team.onOrder()[i]
+}
+
+// takeIngredients removes n units of i, oldest first, and returns the parts. There must be enough.
+func (team *Team) takeIngredients(i Ingredient, n int) []IngredientLot {
+	var taken []IngredientLot
+	kept := team.pantry[:0]
+	for _, lot := range team.pantry {
+		if lot.Ingredient != i || n == 0 {
+			kept = append(kept, lot)
+			continue
+		}
+		part := *lot
+		part.N = min(n, lot.N)
+		n -= part.N
+		lot.N -= part.N
+		if lot.N > 0 {
+			team.lastLot++
+			part.ID = team.lastLot
+			kept = append(kept, lot)
+		}
+		taken = append(taken, part)
+	}
+	team.pantry = kept
+	return taken
+}
+
+// steps is how many full steps of decay have passed since the start of this phase; the end of the phase is none.
+func (s *Session) steps(at Time) int {
+	start := s.planStart
+	if s.phase == Action {
+		start = s.actionStart
+	}
+	if s.phase != Plan && s.phase != Action || start == Never {
+		return 0
+	}
+	if s.phaseEnd != Never {
+		at = min(at, s.phaseEnd-1)
+	}
+	return int((at - start) / decayEvery)
+}
+
+// pressAt is the pressure at a moment: as stored, less the steps of decay that have passed since.
+func (town *Town) pressAt(s *Session, at Time) [3]int {
+	press := town.press
+	for n := s.steps(at) - town.decayed; n > 0; n-- {
+		for i := range press {
+			press[i] -= press[i] / s.params.DecayDivisor
+		}
+	}
+	return press
+}
+
+func (town *Town) decayPress(s *Session, at Time) {
+	town.press = town.pressAt(s, at)
+	town.decayed = max(town.decayed, s.steps(at))
+}
+
+// unitPrice is what the next unit costs, in coins.
+func (p *Parameters) unitPrice(i Ingredient, press int) int {
+	return p.Price[i] * (1_000_000 + press) / 1_000_000
+}
+
+// quote is the price of q units bought now, unit by unit, and the pressure afterwards.
+func (town *Town) quote(s *Session, at Time, i Ingredient, q int) (cost, pressAfter int) {
+	press := town.pressAt(s, at)[i]
+	for ; q > 0; q-- {
+		cost += s.params.unitPrice(i, press)
+		press = min(press+s.params.PressurePpm[i]/len(town.teams), s.params.PriceCapPpm)
+	}
+	return cost, press
+}

@@ -1,0 +1,107 @@
+package game
+
+// RainStarted is the first drop: it closes the market, slows the roads and spoils uncovered stores (section 6).
+type RainStarted struct {
+	EndsAt Time `json:"ends_at"`
+	// Stock is units in store before the rain, Spoiled what was lost of each ingredient, Covered whether there was a
+	// cover: each in the order of the town's teams.
+	Stock   []int    `json:"stock"`
+	Spoiled [][3]int `json:"spoiled"`
+	Covered []bool   `json:"covered"`
+	// Closed are the kampung whose road is closed while it rains.
+	Closed []KampungID `json:"closed"`
+}
+
+// RainEnded is the last drop.
+type RainEnded struct{}
+
+type announcedRain struct {
+	at, length Time
+	cut        int
+}
+
+var (
+	_ = register[RainStarted]()
+	_ = register[RainEnded]()
+)
+
+// Kind is "rain_started".
+func (*RainStarted) Kind() string { return "rain_started" }
+
+// Kind is "rain_ended".
+func (*RainEnded) Kind() string { return "rain_ended" }
+
+// scheduleRain plans the first drop. It does not rain twice at once: rain that finds rain is nothing.
+func (town *Town) scheduleRain(s *Session, at, length Time, cut int) {
+	s.schedule(at, dueRainStart, s.phaseCount, func(s *Session, out *emitter) {
+		if !town.raining && town.rainStart != at {
+			out.emit(s, town, nil, town.rain(s, out.at+length, cut))
+		}
+	})
+}
+
+func (town *Town) rain(s *Session, endsAt Time, cut int) *RainStarted {
+	body := &RainStarted{EndsAt: endsAt, Closed: []KampungID{}}
+	for _, team := range town.teams {
+		stock := team.stock()
+		var spoiled [3]int
+		if !team.covered {
+			for i, n := range stock {
+				spoiled[i] = n * s.params.SpoilPercent / 100
+			}
+		}
+		body.Stock = append(body.Stock, stock[0]+stock[1]+stock[2])
+		body.Spoiled = append(body.Spoiled, spoiled)
+		body.Covered = append(body.Covered, team.covered)
+	}
+	if cut > 0 && cut <= len(town.kampung) {
+		body.Closed = append(body.Closed, KampungID(len(town.kampung)-cut))
+	}
+	return body
+}
+
+func (body *RainStarted) apply(s *Session, e *Event) {
+	town := s.towns[*e.Town]
+	town.raining, town.rainStart, town.rainEnd = true, e.At, body.EndsAt
+	if town.announced != nil && town.announced.at <= e.At {
+		town.announced = nil
+	}
+	for i, team := range town.teams {
+		for ingredient, n := range body.Spoiled[i] {
+			team.takeIngredients(Ingredient(ingredient), n)
+			team.spoiled += n
+		}
+	}
+	for _, c := range body.Closed {
+		town.kampung[c].closed = true
+	}
+	s.schedule(body.EndsAt, dueRainEnd, s.phaseCount, func(s *Session, out *emitter) {
+		if town.raining && town.rainEnd == out.at {
+			out.emit(s, town, nil, &RainEnded{})
+		}
+	})
+	s.notice(Notice{At: e.At, Kind: "rain_started", Town: town.id})
+}
+
+func (*RainEnded) apply(s *Session, e *Event) {
+	town := s.towns[*e.Town]
+	town.raining = false
+	for _, k := range town.kampung {
+		k.closed = false
+	}
+	s.notice(Notice{At: e.At, Kind: "rain_ended", Town: town.id})
+}
+
+// travel is how long a van needs to c, one way, if it starts now (section 6).
+func (town *Town) travel(p *Parameters, c KampungID) Time {
+	ms := Time(p.Distance(c, len(town.kampung))) * second
+	if town.raining {
+		return ms * Time(p.RainPercent) / 100
+	}
+	return ms
+}
+
+// ride is the same for a motorbike.
+func (town *Town) ride(p *Parameters, c KampungID) Time {
+	return town.travel(p, c) * Time(p.BikePercent) / 100
+}

@@ -1,0 +1,338 @@
+package game
+
+// Join gives a person a seat. The server asks for it on behalf of somebody who has no seat yet.
+type Join struct {
+	// Participant is the name, 1 to 40 characters.
+	Participant string `json:"name"`
+	// TokenHash is the hash of the phone's resume token, Code the seat code to be read aloud.
+	TokenHash string `json:"token_hash"`
+	Code      string `json:"code"`
+	// Team is wished for; without it the team with the fewest people is taken.
+	Team *TeamID `json:"team,omitempty"`
+}
+
+// SeatTaken puts a participant into a seat.
+type SeatTaken struct {
+	Seat        SeatID `json:"seat"`
+	Team        TeamID `json:"team"`
+	Participant string `json:"participant"`
+	TokenHash   string `json:"token_hash"`
+	Code        string `json:"code"`
+	// Roles are those of a further seat during play; absent where the seat table or the volunteer's seat decides.
+	Roles []Role `json:"roles,omitempty"`
+}
+
+// Reseat gives a seat to another phone of the same person: a new token replaces the old.
+type Reseat struct {
+	Seat      SeatID `json:"seat"`
+	TokenHash string `json:"token_hash"`
+}
+
+// Reseated is a seat with a new phone.
+type Reseated struct {
+	Seat      SeatID `json:"seat"`
+	TokenHash string `json:"token_hash"`
+}
+
+// SetPresence tells whether the participant of a seat has a live connection.
+type SetPresence struct {
+	Seat    SeatID `json:"seat"`
+	Present bool   `json:"present"`
+}
+
+// SeatLeft, SeatReturned, VolunteerOn and VolunteerOff say who keeps a seat.
+type (
+	SeatLeft struct {
+		Seat SeatID `json:"seat"`
+	}
+	SeatReturned struct {
+		Seat SeatID `json:"seat"`
+	}
+	VolunteerOn struct {
+		Seat SeatID `json:"seat"`
+	}
+	VolunteerOff struct {
+		Seat SeatID `json:"seat"`
+	}
+)
+
+// SetReady says in the lobby that the participant is ready.
+type SetReady struct {
+	Ready bool `json:"ready"`
+}
+
+// ReadySet is a participant's word to be ready.
+type ReadySet struct {
+	Ready bool `json:"ready"`
+}
+
+var (
+	_ = command[Join]()
+	_ = command[Reseat]()
+	_ = command[SetPresence]()
+	_ = command[SetReady]()
+	_ = register[SeatTaken]()
+	_ = register[Reseated]()
+	_ = register[SeatLeft]()
+	_ = register[SeatReturned]()
+	_ = register[VolunteerOn]()
+	_ = register[VolunteerOff]()
+	_ = register[ReadySet]()
+)
+
+// Name is "join".
+func (*Join) Name() string { return "join" }
+
+// Name is "reseat".
+func (*Reseat) Name() string { return "reseat" }
+
+// Name is "set_presence".
+func (*SetPresence) Name() string { return "set_presence" }
+
+// Name is "ready".
+func (*SetReady) Name() string { return "ready" }
+
+func (*Join) access() access        { return access{server: true, phases: anyPhase} }
+func (*Reseat) access() access      { return access{server: true, phases: anyPhase} }
+func (*SetPresence) access() access { return access{server: true, phases: anyPhase} }
+func (*SetReady) access() access {
+	return access{seat: true, phases: phases(Lobby), whilePaused: true, free: true}
+}
+
+// Kind is "seat_taken".
+func (*SeatTaken) Kind() string { return "seat_taken" }
+
+// Kind is "reseated".
+func (*Reseated) Kind() string { return "reseated" }
+
+// Kind is "seat_left".
+func (*SeatLeft) Kind() string { return "seat_left" }
+
+// Kind is "seat_returned".
+func (*SeatReturned) Kind() string { return "seat_returned" }
+
+// Kind is "volunteer_on".
+func (*VolunteerOn) Kind() string { return "volunteer_on" }
+
+// Kind is "volunteer_off".
+func (*VolunteerOff) Kind() string { return "volunteer_off" }
+
+// Kind is "ready".
+func (*ReadySet) Kind() string { return "ready" }
+
+func (cmd *Join) decide(d *decision) ([]Body, *Refusal) {
+	if !plainText(cmd.Participant, 1, maxName) {
+		return nil, refuse(BadName, "max", maxName)
+	}
+	if d.phase >= Final {
+		return nil, refuse(SessionOver)
+	}
+	if d.locked {
+		return nil, refuse(LobbyLocked)
+	}
+	team := d.emptiest()
+	if cmd.Team != nil {
+		if team = d.Session.team(*cmd.Team); team == nil {
+			return nil, refuse(UnknownID, "field", "team")
+		}
+		if d.people(team) >= maxSeats {
+			return nil, refuse(SessionFull)
+		}
+	}
+	if team == nil {
+		return nil, refuse(SessionFull)
+	}
+	body := &SeatTaken{
+		Seat: SeatID(len(d.seats)), Team: team.id, Participant: cmd.Participant, TokenHash: cmd.TokenHash, Code: cmd.Code,
+	}
+	if d.opened {
+		if free := d.freeSeat(team); free != nil {
+			body.Seat = free.id
+			return []Body{body, &VolunteerOff{Seat: free.id}}, nil
+		}
+		body.Roles = []Role{d.furtherRole(team)}
+	}
+	return []Body{body}, nil
+}
+
+// people counts the participants of a team.
+func (s *Session) people(team *Team) int {
+	n := 0
+	for _, id := range team.seats {
+		if s.seats[id].participant() {
+			n++
+		}
+	}
+	return n
+}
+
+// emptiest is the team with the fewest people, in the town with the fewest of equals; nil if all are full. So people are
+// spread evenly over teams and towns.
+func (s *Session) emptiest() *Team {
+	var best *Team
+	bestPeople, bestTown := maxSeats, 0
+	for _, team := range s.teams {
+		n := s.people(team)
+		if n >= maxSeats || n > bestPeople {
+			continue
+		}
+		inTown := 0
+		for _, other := range team.town.teams {
+			inTown += s.people(other)
+		}
+		if best == nil || n < bestPeople || inTown < bestTown {
+			best, bestPeople, bestTown = team, n, inTown
+		}
+	}
+	return best
+}
+
+// freeSeat is a seat of the team that nobody has taken.
+func (s *Session) freeSeat(team *Team) *Seat {
+	for _, id := range team.seats {
+		if seat := s.seats[id]; !seat.participant() {
+			return seat
+		}
+	}
+	return nil
+}
+
+// addSeat makes a new seat at the end of a team.
+func (s *Session) addSeat(team *Team) *Seat {
+	seat := &Seat{
+		id: SeatID(len(s.seats)), team: team, answers: make(map[string]*Refusal), heldRoles: make(map[Role]int),
+	}
+	s.seats = append(s.seats, seat)
+	team.seats = append(team.seats, seat.id)
+	return seat
+}
+
+func (body *SeatTaken) apply(s *Session, e *Event) {
+	team := s.teams[body.Team]
+	if int(body.Seat) == len(s.seats) {
+		s.addSeat(team)
+	}
+	seat := s.seats[body.Seat]
+	seat.name, seat.tokenHash, seat.code = body.Participant, body.TokenHash, body.Code
+	seat.removed, seat.present = false, true
+	seat.creditDay = s.day
+	if s.phase == Action { // no credit for a day that began without the participant, as its part is not counted either
+		seat.creditDay = s.day + 1
+	}
+	switch {
+	case body.Roles != nil:
+		seat.roles = body.Roles
+	case !s.opened:
+		s.assignRoles(team)
+	}
+}
+
+func (cmd *Reseat) decide(d *decision) ([]Body, *Refusal) {
+	seat := d.Session.seat(cmd.Seat)
+	if seat == nil || !seat.participant() {
+		return nil, refuse(UnknownSeat)
+	}
+	return []Body{&Reseated{Seat: cmd.Seat, TokenHash: cmd.TokenHash}}, nil
+}
+
+func (body *Reseated) apply(s *Session, _ *Event) { s.seats[body.Seat].tokenHash = body.TokenHash }
+
+func (cmd *SetPresence) decide(d *decision) ([]Body, *Refusal) {
+	seat := d.Session.seat(cmd.Seat)
+	if seat == nil || !seat.participant() {
+		return nil, refuse(UnknownSeat)
+	}
+	switch {
+	case seat.present == cmd.Present:
+		return nil, refuse(Already)
+	case !cmd.Present:
+		return []Body{&SeatLeft{cmd.Seat}}, nil
+	case seat.volunteer:
+		return []Body{&SeatReturned{cmd.Seat}, &VolunteerOff{cmd.Seat}}, nil
+	default:
+		return []Body{&SeatReturned{cmd.Seat}}, nil
+	}
+}
+
+func (body *SeatLeft) apply(s *Session, e *Event) {
+	seat := s.seats[body.Seat]
+	seat.present, seat.leftAt = false, e.At
+	s.schedule(e.At+Time(s.params.VolunteerAfterSeconds)*second, dueVolunteer, 0, func(s *Session, out *emitter) {
+		absent := out.at-seat.leftAt >= Time(s.params.VolunteerAfterSeconds)*second
+		if s.opened && !s.closed && !seat.present && !seat.volunteer && !seat.removed && absent {
+			out.emit(s, seat.team.town, seat.team, &VolunteerOn{seat.id})
+		}
+	})
+}
+
+func (body *SeatReturned) apply(s *Session, _ *Event) { s.seats[body.Seat].present = true }
+func (body *VolunteerOn) apply(s *Session, _ *Event)  { s.seats[body.Seat].volunteer = true }
+func (body *VolunteerOff) apply(s *Session, _ *Event) { s.seats[body.Seat].volunteer = false }
+
+func (cmd *SetReady) decide(d *decision) ([]Body, *Refusal) {
+	if d.seat.ready == cmd.Ready {
+		return nil, refuse(Already)
+	}
+	return []Body{&ReadySet{cmd.Ready}}, nil
+}
+
+func (body *ReadySet) apply(s *Session, e *Event) { s.seats[*e.Seat].ready = body.Ready }
+
+// beginPhaseSeats notes who does what from now on: the roles of the day when its action starts.
+func (s *Session) beginPhaseSeats() {
+	if s.phase != Action {
+		return
+	}
+	s.countParts()
+	for _, seat := range s.seats {
+		for _, role := range seat.roles {
+			if _, held := seat.heldRoles[role]; !held && seat.participant() {
+				seat.heldRoles[role] = s.day
+			}
+		}
+	}
+}
+
+// SeatByToken finds the seat that belongs to a resume token, by the token's hash.
+func (s *Session) SeatByToken(hash string) (SeatID, bool) {
+	for _, seat := range s.seats {
+		if seat.participant() && seat.tokenHash == hash && hash != "" {
+			return seat.id, true
+		}
+	}
+	return NoSeat, false
+}
+
+// SeatByCode finds the seat that has this seat code.
+func (s *Session) SeatByCode(code string) (SeatID, bool) {
+	for _, seat := range s.seats {
+		if seat.participant() && seat.code == code && code != "" {
+			return seat.id, true
+		}
+	}
+	return NoSeat, false
+}
+
+// SeatInfo is what the server has to know of a seat.
+type SeatInfo struct {
+	Seat      SeatID
+	Team      TeamID
+	Town      TownID
+	Name      string // empty without a participant
+	Present   bool
+	Volunteer bool // a volunteer acts for it now
+	Removed   bool
+	Roles     []Role
+}
+
+// Seats lists all seats of the session.
+func (s *Session) Seats() []SeatInfo {
+	list := make([]SeatInfo, len(s.seats))
+	for i, seat := range s.seats {
+		list[i] = SeatInfo{
+			Seat: seat.id, Team: seat.team.id, Town: seat.team.town.id, Name: seat.name,
+			Present: seat.present, Volunteer: seat.volunteer && s.opened, Removed: seat.removed, Roles: seat.roles,
+		}
+	}
+	return list
+}

@@ -1,0 +1,222 @@
+package game
+
+// Session is one facilitated event: the fold of its events. Its four verbs are Decide, Apply, Next and Advance, and View
+// shows it to an audience. It does no I/O, knows no clock but the times it is given, and is owned by one goroutine:
+// nothing of it may be called concurrently.
+type Session struct {
+	title    string
+	joinCode string
+	language string
+	params   *Parameters
+	seed     uint64
+
+	seq   int64
+	now   Time
+	order int64 // counts what is put into the due-queue
+	due   dueQueue
+
+	day         int // 0-based, -1 before the first
+	phase       Phase
+	phaseCount  int // counts phase changes; what was scheduled for a phase ends with it
+	phaseStart  Time
+	phaseEnd    Time // Never where only the facilitator ends the phase
+	planStart   Time
+	actionStart Time
+	paused      bool
+	opened      bool // teams and seats are fixed
+	closed      bool // the play is over and its result stands
+	locked      bool // nobody else may join
+	board       BoardMode
+
+	towns   []*Town
+	teams   []*Team
+	seats   []*Seat
+	jobs    map[JobID]*Job
+	lastJob JobID
+
+	answers       map[string]*Refusal // facilitator's commands: id → first answer, nil if accepted
+	answersInTurn []string
+	audit         []AuditEntry
+	kudos         []kudosGiven
+	feed          []Notice // the last public notices, for the ticker
+	lastNotice    int
+	awards        *AwardsDecided
+}
+
+// Town is one game world. Towns of a session do not touch each other.
+type Town struct {
+	id      TownID
+	teams   []*Team
+	kampung []*Kampung
+	world   World
+
+	press    [3]int // ppm, as of decayed steps
+	decayed  int    // steps of decay already applied since the last plan or action start
+	mealtime int    // the last that has happened today, -1 before
+	signals  int    // crowd signals so far: the index of crowd dice
+
+	raining   bool
+	rainStart Time
+	rainEnd   Time
+	announced *announcedRain // a card
+	forecast  RainForecast
+
+	news     map[KampungID]*posting // the board
+	demand   int
+	fed      int
+	fedRight int
+	days     []TownDay
+	influxAt Time
+}
+
+// Kampung is a place with hungry people.
+type Kampung struct {
+	id       KampungID
+	name     string
+	need     [3][4]int // by group and missed mealtimes
+	crowd    int
+	crowdAt  Time
+	closed   bool
+	demand   int
+	fed      int
+	fedRight int
+}
+
+func (k *Kampung) hungry() int {
+	n := 0
+	for _, group := range k.need {
+		for _, people := range group {
+			n += people
+		}
+	}
+	return n
+}
+
+// Team is a kitchen.
+type Team struct {
+	id    TeamID
+	index int // in its town
+	town  *Town
+	name  string
+	seats []SeatID // in the order of the seat table
+
+	coins    int
+	pantry   []*IngredientLot // in order of arrival
+	shelf    []*MealLot       // by expiry, then in order of arrival
+	orders   []*order
+	stoves   []JobID // 0: free
+	vans     []JobID
+	bikes    []JobID
+	handFree Time
+	lastLot  LotID
+
+	covered             bool
+	receivedMeals       int
+	receivedIngredients int
+	own                 map[KampungID]*Report // newest own visit of today
+	opened              map[KampungID]*Report // newest news opened today
+	promises            map[KampungID]*Promise
+	ask                 *Ask
+	deliveries          []*Delivery // today's
+
+	score                                                    Parts
+	today                                                    Parts
+	days                                                     []TeamDay
+	served                                                   int // people
+	fedRight                                                 int
+	wasted                                                   int // meals
+	spoiled                                                  int // units of ingredients
+	activity                                                 Activity
+	feed                                                     []Notice
+	rightToday, wrongToday, wastedToday                      int
+	cooked, helps, gifts, giftsEaten, newsUsed, asksAnswered int
+	rankedAt                                                 int // rank at the last bell, for the movement on the board
+}
+
+// Seat is a person's place in a team. It belongs to a participant or is kept by a volunteer.
+type Seat struct {
+	id    SeatID
+	team  *Team
+	roles []Role // in table order
+
+	name      string // empty: no participant yet
+	tokenHash string // of the resume token
+	code      string // four characters, to be read aloud
+	present   bool
+	leftAt    Time
+	volunteer bool // a volunteer acts for it now
+	ready     bool
+	removed   bool
+	creditDay int // first day whose links count for the participant
+
+	credit     [linkCount]int // cp
+	passed     [linkCount]int // people who ate through this link
+	people     int            // people who ate through this seat's hands, each once
+	part       int            // section 10
+	heldRoles  map[Role]int   // role → first day on which it was held
+	acceptedAt []Time         // the last accepted commands, at most five
+	answers    map[string]*Refusal
+	inTurn     []string // ids of answers, the oldest first
+	counted    string   // id of the last counted command
+}
+
+// participant reports whether a person belongs to the seat and plays it now.
+func (seat *Seat) participant() bool { return seat.name != "" && !seat.removed }
+
+func (seat *Seat) has(role Role) bool {
+	for _, r := range seat.roles {
+		if r == role {
+			return true
+		}
+	}
+	return false
+}
+
+// New returns a session that has no events yet. Fold a journal into it with Apply, or begin one with Create.
+func New() *Session {
+	return &Session{
+		day: -1, phaseEnd: Never, planStart: Never, actionStart: Never,
+		jobs: make(map[JobID]*Job), answers: make(map[string]*Refusal),
+	}
+}
+
+// Params returns the numbers of the session's scenario. They must not be changed.
+func (s *Session) Params() *Parameters { return s.params }
+
+// Now returns the time of the last event or of the last Advance, whichever is later.
+func (s *Session) Now() Time { return s.now }
+
+// Seq returns the number of the last event.
+func (s *Session) Seq() int64 { return s.seq }
+
+// Phase returns the phase and the day (0-based, -1 before the first).
+func (s *Session) Phase() (Phase, int) { return s.phase, s.day }
+
+// PhaseEnd returns when the phase ends by itself, Never where only the facilitator ends it.
+func (s *Session) PhaseEnd() Time { return s.phaseEnd }
+
+// Paused reports whether the facilitator has stopped the clock.
+func (s *Session) Paused() bool { return s.paused }
+
+// Over reports whether the last phase has been reached.
+func (s *Session) Over() bool { return s.phase == Awards }
+
+// JoinCode returns the six digits with which people join.
+func (s *Session) JoinCode() string { return s.joinCode }
+
+// Title returns the session's name.
+func (s *Session) Title() string { return s.title }
+
+func (s *Session) team(id TeamID) *Team {
+	if id < 0 || int(id) >= len(s.teams) {
+		return nil
+	}
+	return s.teams[id]
+}
+
+func (s *Session) seat(id SeatID) *Seat {
+	if id < 0 || int(id) >= len(s.seats) {
+		return nil
+	}
+	return s.seats[id]
+}

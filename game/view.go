@@ -1,0 +1,405 @@
+package game
+
+// AudienceKind says who looks (architecture: audience).
+type AudienceKind int
+
+// The audiences. Public is the big screen and the watchers of one town, Team the phones of one team, ToSeat what is one
+// person's alone, Facilitator the control panel.
+const (
+	Public AudienceKind = iota
+	ToTeam
+	ToSeat
+	ToFacilitator
+)
+
+// Audience sees the same view. Town counts with Public, Team with ToTeam, Seat with ToSeat.
+type Audience struct {
+	Kind AudienceKind
+	Town TownID
+	Team TeamID
+	Seat SeatID
+}
+
+// View is what an audience may see: a tree of objects keyed by id, in the shapes of PublicView, TeamView, SeatView and
+// FacilitatorView. It shares nothing with the session that changes later. All times are game time in milliseconds; -1
+// means that there is none. Lists stand only where a list is replaced as a whole.
+type View any
+
+// View returns what an audience sees now; nil for an audience that does not exist.
+func (s *Session) View(a Audience) View {
+	switch a.Kind {
+	case Public:
+		if a.Town >= 0 && int(a.Town) < len(s.towns) {
+			return s.publicView(s.towns[a.Town])
+		}
+	case ToTeam:
+		if team := s.team(a.Team); team != nil {
+			return s.teamView(team)
+		}
+	case ToSeat:
+		if seat := s.seat(a.Seat); seat != nil {
+			return s.seatView(seat)
+		}
+	case ToFacilitator:
+		return s.facilitatorView()
+	}
+	return nil
+}
+
+// SessionView is what everybody may know of the session.
+type SessionView struct {
+	Title    string    `json:"title"`
+	Code     string    `json:"code"`
+	Language string    `json:"language"`
+	Scenario string    `json:"scenario"`
+	Phase    Phase     `json:"phase"`
+	Day      int       `json:"day"` // 0-based, -1 before the first
+	Days     int       `json:"days"`
+	Start    Time      `json:"phase_start"`
+	End      Time      `json:"phase_end"`
+	Action   Time      `json:"action_start"`
+	Paused   bool      `json:"paused"`
+	Locked   bool      `json:"locked"`
+	Board    BoardMode `json:"board"`
+	Towns    int       `json:"towns"`
+}
+
+// TownView is what everybody may know of a town. Free, Report and News are filled for a team only.
+type TownView struct {
+	Town TownID `json:"town"`
+	// FedPercent is people who have eaten of all who were hungry so far.
+	FedPercent int                       `json:"fed_percent"`
+	Mealtime   int                       `json:"mealtime"`      // the last of today, -1 before
+	NextMeal   Time                      `json:"next_mealtime"` // -1 after the last
+	Rain       RainView                  `json:"rain"`
+	Kampung    map[KampungID]KampungView `json:"kampung"`
+	Market     map[string]MarketView     `json:"market"` // by name of the ingredient
+	Teams      map[TeamID]TeamPublic     `json:"teams"`
+	Vans       map[JobID]VanPublic       `json:"vans"`
+	// Result is there in review and after: how the town did up to the last bell.
+	Result *ResultView `json:"result,omitempty"`
+}
+
+// RainView is the weather and what is known of it.
+type RainView struct {
+	Raining   bool         `json:"raining"`
+	Ends      Time         `json:"ends"`
+	Announced Time         `json:"announced"` // start of a facilitator's rain, -1 without
+	Forecast  RainForecast `json:"forecast"`
+}
+
+// KampungView is a card of a kampung.
+type KampungView struct {
+	Name    string `json:"name"`
+	Van     Time   `json:"van_ms"` // one way, if it started now
+	Bike    Time   `json:"bike_ms"`
+	Crowd   int    `json:"crowd"`
+	CrowdAt Time   `json:"crowd_at"`
+	Closed  bool   `json:"closed"`
+	// Promises are today's, by team.
+	Promises map[TeamID]PromiseView `json:"promises"`
+	// Board is the news on the town's board: who heard it and when, not what.
+	Board *BoardNews `json:"board,omitempty"`
+	// Free is "free for you", Report what the team knows: in a team's view only.
+	Free   *int        `json:"free,omitempty"`
+	Report *ReportView `json:"report,omitempty"`
+}
+
+// PromiseView is a public promise.
+type PromiseView struct {
+	N        int    `json:"n"`
+	Progress int    `json:"progress"`
+	Early    bool   `json:"early"`
+	Result   string `json:"result,omitempty"`
+	Points   int    `json:"points,omitempty"`
+}
+
+// BoardNews is the notice that a team has news.
+type BoardNews struct {
+	Team    TeamID `json:"team"`
+	HeardAt Time   `json:"heard_at"`
+	Posting int    `json:"posting"`
+}
+
+// ReportView is what a team knows of a kampung.
+type ReportView struct {
+	// Need is people by group; Waiting those of them who have missed two mealtimes or more.
+	Need    [3]int `json:"need"`
+	Waiting [3]int `json:"waiting"`
+	HeardAt Time   `json:"heard_at"`
+	Team    TeamID `json:"team"` // who heard it
+	Own     bool   `json:"own"`
+	Posting int    `json:"posting,omitempty"`
+}
+
+// MarketView lets a phone compute prices: the pressure after Steps steps of decay since the start of the phase.
+type MarketView struct {
+	Base  int `json:"base"`
+	Press int `json:"press"`
+	Steps int `json:"steps"`
+	Rise  int `json:"rise"` // ppm for each unit bought
+}
+
+// TeamPublic is what everybody may know of a team.
+type TeamPublic struct {
+	Name   string                `json:"name"` // empty: the name of the sign
+	Sign   int                   `json:"sign"` // 0 to 11, colour and shape
+	Points int                   `json:"points"`
+	Rank   int                   `json:"rank"`
+	Moved  int                   `json:"moved"` // places won since the last bell
+	Ask    *AskView              `json:"ask,omitempty"`
+	Seats  map[SeatID]SeatPublic `json:"seats"`
+}
+
+// SeatPublic is what everybody may know of a seat.
+type SeatPublic struct {
+	Name      string `json:"name"` // empty: a volunteer's
+	Roles     []Role `json:"roles"`
+	Present   bool   `json:"present"`
+	Volunteer bool   `json:"volunteer"`
+	Ready     bool   `json:"ready"`
+}
+
+// AskView is a public ask.
+type AskView struct {
+	Item string `json:"item"`
+	N    int    `json:"n"`
+	At   Time   `json:"at"`
+}
+
+// VanPublic is a van on the map; whose it is stays secret.
+type VanPublic struct {
+	Kampung KampungID `json:"c"`
+	Out     bool      `json:"out"`
+	Start   Time      `json:"start"`
+	End     Time      `json:"end"`
+}
+
+// ResultView is how a town did up to a bell.
+type ResultView struct {
+	TownResult
+	// Hungry is people still hungry, Loss what that cost each team, in points, zero or below.
+	Hungry  int                         `json:"hungry"`
+	Loss    int                         `json:"loss"`
+	Kampung map[KampungID]KampungResult `json:"kampung"`
+	Next    *Star                       `json:"next_star,omitempty"`
+}
+
+// KampungResult is how a kampung was served up to a bell.
+type KampungResult struct {
+	Demand     int    `json:"demand"`
+	Fed        int    `json:"fed"`
+	FedRight   int    `json:"fed_right"`
+	FedPercent int    `json:"fed_percent"`
+	Hungry     [3]int `json:"hungry"`
+}
+
+// FinalView is the end: the town first, then the ranking; the awards once the facilitator opens them.
+type FinalView struct {
+	Towns   []TownResult `json:"towns"`
+	Ranking []RankLine   `json:"ranking"`
+	Awards  *AwardsView  `json:"awards,omitempty"`
+}
+
+// RankLine is a line of the final ranking.
+type RankLine struct {
+	Team   TeamID `json:"team"`
+	Town   TownID `json:"town"`
+	Name   string `json:"name"`
+	Sign   int    `json:"sign"`
+	Rank   int    `json:"rank"`
+	Points int    `json:"points"`
+}
+
+// AwardsView names the best.
+type AwardsView struct {
+	Teams  []RankLine  `json:"teams"`
+	People []AwardLine `json:"people"`
+	Reason string      `json:"reason,omitempty"` // where the facilitator decided otherwise
+}
+
+// AwardLine is a best participant.
+type AwardLine struct {
+	Seat  SeatID   `json:"seat"`
+	Name  string   `json:"name"`
+	Team  RankLine `json:"team"`
+	Index int      `json:"index"`
+	Own   int      `json:"own"`
+	Other int      `json:"other"`
+}
+
+// finalRankingShown bounds the final ranking in a view: the best of a large hall.
+const finalRankingShown = 24
+
+func (s *Session) sessionView() SessionView {
+	return SessionView{
+		Title: s.title, Code: s.joinCode, Language: s.language, Scenario: s.params.Name, Phase: s.phase, Day: s.day,
+		Days: len(s.params.Days), Start: s.phaseStart, End: s.phaseEnd, Action: s.actionStart, Paused: s.paused,
+		Locked: s.locked, Board: s.board, Towns: len(s.towns),
+	}
+}
+
+func (s *Session) townView(town *Town, ranks map[TeamID]int, forTeam *Team) TownView {
+	v := TownView{
+		Town: town.id, FedPercent: percent(town.fed, town.demand), Mealtime: town.mealtime, NextMeal: Never,
+		Rain:    RainView{Raining: town.raining, Ends: Never, Announced: Never, Forecast: town.forecast},
+		Kampung: make(map[KampungID]KampungView, len(town.kampung)),
+		Market:  make(map[string]MarketView, 3),
+		Teams:   make(map[TeamID]TeamPublic, len(town.teams)),
+		Vans:    make(map[JobID]VanPublic),
+		Result:  s.resultView(town),
+	}
+	if town.raining {
+		v.Rain.Ends = town.rainEnd
+	}
+	if town.announced != nil {
+		v.Rain.Announced = town.announced.at
+	}
+	if s.phase == Action && town.mealtime+1 < len(s.params.Waves) {
+		v.NextMeal = s.mealtimeAt(town.mealtime + 1)
+	}
+	for _, k := range town.kampung {
+		v.Kampung[k.id] = s.kampungView(town, k, forTeam)
+	}
+	for i, base := range s.params.Price {
+		v.Market[Ingredient(i).String()] = MarketView{
+			Base: base, Press: town.press[i], Steps: town.decayed, Rise: s.params.PressurePpm[i] / len(town.teams),
+		}
+	}
+	for _, team := range town.teams {
+		v.Teams[team.id] = s.teamPublic(team, ranks[team.id])
+		for _, id := range team.vans {
+			if job := s.jobs[id]; job != nil {
+				v.Vans[id] = VanPublic{Kampung: job.kampung, Out: job.kind == JobVanOut, Start: job.startedAt, End: job.endsAt}
+			}
+		}
+	}
+	return v
+}
+
+func (s *Session) kampungView(town *Town, k *Kampung, forTeam *Team) KampungView {
+	v := KampungView{
+		Name: k.name, Van: town.travel(s.params, k.id), Bike: town.ride(s.params, k.id),
+		Crowd: k.crowd, CrowdAt: k.crowdAt, Closed: k.closed, Promises: make(map[TeamID]PromiseView),
+	}
+	for _, team := range town.teams {
+		if p := team.promises[k.id]; p != nil {
+			v.Promises[team.id] = PromiseView{
+				N: p.N, Progress: p.Progress, Early: p.Early, Result: p.Result, Points: Points(p.CP),
+			}
+		}
+	}
+	if post := town.news[k.id]; post != nil {
+		v.Board = &BoardNews{Team: post.team.id, HeardAt: post.report.HeardAt, Posting: post.number}
+	}
+	if forTeam != nil {
+		free := town.free(s.params, k.id, forTeam)
+		v.Free = &free
+		if report := forTeam.knowledge(k.id); report != nil {
+			v.Report = reportView(report, forTeam)
+		}
+	}
+	return v
+}
+
+func reportView(r *Report, team *Team) *ReportView {
+	v := &ReportView{
+		Need: r.People(), HeardAt: r.HeardAt, Team: r.Team, Own: r.Team == team.id, Posting: r.Posting,
+	}
+	for g, row := range r.Need {
+		v.Waiting[g] = row[2] + row[3]
+	}
+	return v
+}
+
+func (s *Session) teamPublic(team *Team, rank int) TeamPublic {
+	v := TeamPublic{
+		Name: team.name, Sign: team.index, Points: Points(team.score.Total()), Rank: rank,
+		Seats: make(map[SeatID]SeatPublic, len(team.seats)),
+	}
+	if team.rankedAt > 0 {
+		v.Moved = team.rankedAt - rank
+	}
+	if team.ask != nil {
+		v.Ask = &AskView{Item: team.ask.Item, N: team.ask.N, At: team.ask.At}
+	}
+	for _, id := range team.seats {
+		seat := s.seats[id]
+		v.Seats[id] = SeatPublic{
+			Name: seat.name, Roles: seat.roles, Present: seat.present, Volunteer: seat.volunteer && s.opened, Ready: seat.ready,
+		}
+	}
+	return v
+}
+
+// resultView is the town's account of the last bell, from the review on; nobody sees true need while the action runs.
+func (s *Session) resultView(town *Town) *ResultView {
+	if s.phase == Plan || s.phase == Action || len(town.days) == 0 {
+		return nil
+	}
+	day := town.days[len(town.days)-1]
+	v := &ResultView{TownResult: day.Result, Kampung: make(map[KampungID]KampungResult, len(day.Kampung))}
+	for c, k := range day.Kampung {
+		v.Hungry += day.Hungry[c]
+		v.Kampung[KampungID(c)] = KampungResult{
+			Demand: k.Demand, Fed: k.Fed, FedRight: k.FedRight, FedPercent: percent(k.Fed, k.Demand), Hungry: k.Need,
+		}
+	}
+	v.Loss = Points(-(v.Hungry * s.params.PointsTown * 100 / len(town.teams)))
+	if day.Result.Stars < len(s.params.Stars) {
+		next := s.params.Stars[day.Result.Stars]
+		v.Next = &next
+	}
+	return v
+}
+
+func (s *Session) finalView() *FinalView {
+	if !s.closed {
+		return nil
+	}
+	v := &FinalView{}
+	for _, town := range s.towns {
+		v.Towns = append(v.Towns, town.result(s.params))
+	}
+	ranks := ranking(s.teams)
+	for i, team := range ranked(s.teams) {
+		if i == finalRankingShown {
+			break
+		}
+		v.Ranking = append(v.Ranking, rankLine(team, ranks))
+	}
+	if s.awards != nil {
+		v.Awards = s.awardsView(ranks)
+	}
+	return v
+}
+
+func rankLine(team *Team, ranks map[TeamID]int) RankLine {
+	return RankLine{
+		Team: team.id, Town: team.town.id, Name: team.name, Sign: team.index, Rank: ranks[team.id],
+		Points: Points(team.score.Total()),
+	}
+}
+
+func (s *Session) awardsView(ranks map[TeamID]int) *AwardsView {
+	v := &AwardsView{Teams: []RankLine{}, People: []AwardLine{}, Reason: s.awards.Reason}
+	teams, people := s.awards.BestTeams, s.awards.BestParticipants
+	if s.awards.DecidedTeam != nil {
+		teams = []TeamID{*s.awards.DecidedTeam}
+	}
+	if id := s.awards.DecidedSeat; id != nil {
+		line := BestParticipant{Seat: *id, Index: s.contributionIndex(s.seats[*id])}
+		line.Own, line.Other = s.thanked(s.seats[*id])
+		people = []BestParticipant{line}
+	}
+	for _, id := range teams {
+		v.Teams = append(v.Teams, rankLine(s.teams[id], ranks))
+	}
+	for _, line := range people {
+		seat := s.seats[line.Seat]
+		v.People = append(v.People, AwardLine{
+			Seat: seat.id, Name: seat.name, Team: rankLine(seat.team, ranks), Index: line.Index, Own: line.Own, Other: line.Other,
+		})
+	}
+	return v
+}

@@ -1,0 +1,112 @@
+package game
+
+// FacilitatorView is what the control panel sees.
+type FacilitatorView struct {
+	Session SessionView                `json:"session"`
+	Towns   map[TownID]FacilitatorTown `json:"towns"`
+	Audit   map[int64]AuditEntry       `json:"audit"`
+	Notices map[int]Notice             `json:"notices"`
+	Cards   CardNumbers                `json:"cards"`
+	Final   *FinalView                 `json:"final,omitempty"`
+}
+
+// FacilitatorTown is a town with an aside that players do not see: true need and the rain to come.
+type FacilitatorTown struct {
+	TownView
+	Kitchens map[TeamID]KitchenHealth `json:"kitchens"`
+	// Hungry is people who are hungry now, by kampung.
+	Hungry map[KampungID]int `json:"hungry"`
+	// RainAt is when it will rain today by the scenario's dice, -1 for not.
+	RainAt Time `json:"rain_at"`
+}
+
+// KitchenHealth is a team at a glance.
+type KitchenHealth struct {
+	Coins    int      `json:"coins"`
+	Store    int      `json:"store"` // units
+	Shelf    int      `json:"shelf"` // meals
+	VansFree int      `json:"vans_free"`
+	Vans     int      `json:"vans"`
+	Covered  bool     `json:"covered"`
+	Away     int      `json:"away"` // participants without a connection
+	Activity Activity `json:"activity"`
+	// Codes are the seat codes, to be read out to somebody with a new phone.
+	Codes map[SeatID]string `json:"codes"`
+}
+
+// CardNumbers are what cards do unless told otherwise.
+type CardNumbers struct {
+	RainAhead   int `json:"rain_ahead"`   // seconds, at least
+	RainSeconds int `json:"rain_seconds"` // seconds
+	RainPercent int `json:"rain_percent"`
+	Spoil       int `json:"spoil_percent"`
+	ShockPpm    int `json:"shock_ppm"`
+	PerTeam     int `json:"per_team"`
+	Coins       int `json:"coins"`
+	Extension   int `json:"extension"` // seconds
+}
+
+func (s *Session) facilitatorView() *FacilitatorView {
+	p := s.params
+	v := &FacilitatorView{
+		Session: s.sessionView(), Towns: make(map[TownID]FacilitatorTown, len(s.towns)),
+		Audit: make(map[int64]AuditEntry, len(s.audit)), Notices: make(map[int]Notice), Final: s.finalView(),
+		Cards: CardNumbers{
+			RainAhead: p.CardRainAheadSeconds, RainSeconds: p.CardRainSeconds, RainPercent: p.RainPercent,
+			Spoil: p.SpoilPercent, ShockPpm: p.CardPriceShockPpm, PerTeam: p.CardInfluxPerTeam, Coins: p.CardGrantCoins,
+			Extension: p.CardExtensionSeconds,
+		},
+	}
+	ranks := ranking(s.teams)
+	for _, town := range s.towns {
+		v.Towns[town.id] = s.facilitatorTown(town, ranks)
+	}
+	for _, entry := range s.audit {
+		v.Audit[entry.Seq] = entry
+	}
+	for _, notice := range s.feed {
+		v.Notices[notice.ID] = notice
+	}
+	return v
+}
+
+func (s *Session) facilitatorTown(town *Town, ranks map[TeamID]int) FacilitatorTown {
+	v := FacilitatorTown{
+		TownView: s.townView(town, ranks, nil), Kitchens: make(map[TeamID]KitchenHealth, len(town.teams)),
+		Hungry: make(map[KampungID]int, len(town.kampung)), RainAt: Never,
+	}
+	for _, k := range town.kampung {
+		v.Hungry[k.id] = k.hungry()
+	}
+	if s.day >= 0 && s.day < len(town.world.RainStart) && s.phase == Action && !town.raining {
+		if start := town.world.RainStart[s.day]; start != Never && s.actionStart+start > s.now {
+			v.RainAt = s.actionStart + start
+		}
+	}
+	for _, team := range town.teams {
+		v.Kitchens[team.id] = s.kitchenHealth(team)
+	}
+	return v
+}
+
+func (s *Session) kitchenHealth(team *Team) KitchenHealth {
+	stock, meals := team.stock(), team.meals()
+	v := KitchenHealth{
+		Coins: team.coins, Store: stock[0] + stock[1] + stock[2], Shelf: meals[0] + meals[1] + meals[2],
+		Vans: len(team.vans), Covered: team.covered, Activity: team.activity, Codes: make(map[SeatID]string),
+	}
+	for _, id := range team.vans {
+		if id == 0 {
+			v.VansFree++
+		}
+	}
+	for _, id := range team.seats {
+		if seat := s.seats[id]; seat.participant() {
+			v.Codes[id] = seat.code
+			if !seat.present {
+				v.Away++
+			}
+		}
+	}
+	return v
+}

@@ -1,0 +1,30 @@
+package game
+
+// PublicView is what the big screen and the watchers of a town see.
+type PublicView struct {
+	Session SessionView    `json:"session"`
+	Town    TownView       `json:"town"`
+	Notices map[int]Notice `json:"notices"`
+	Final   *FinalView     `json:"final,omitempty"`
+}
+
+// publicNotices is how many lines the ticker gets.
+const publicNotices = 8
+
+func (s *Session) publicView(town *Town) *PublicView {
+	v := &PublicView{
+		Session: s.sessionView(), Town: s.townView(town, ranking(s.teams), nil),
+		Notices: make(map[int]Notice), Final: s.finalView(),
+	}
+	for i := len(s.feed) - 1; i >= 0 && len(v.Notices) < publicNotices; i-- {
+		if s.feed[i].in(town) {
+			v.Notices[s.feed[i].ID] = s.feed[i]
+		}
+	}
+	return v
+}
+
+// everywhere are the kinds of notices that concern all towns.
+func (n *Notice) in(town *Town) bool {
+	return n.Town == town.id || n.Kind == "message" || n.Kind == "card"
+}

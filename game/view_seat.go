@@ -1,0 +1,71 @@
+package game
+
+// SeatView is what one person alone sees.
+type SeatView struct {
+	Seat      SeatID `json:"seat"`
+	Team      TeamID `json:"team"`
+	Name      string `json:"name"`
+	Code      string `json:"code"` // the seat code, to be read aloud
+	Roles     []Role `json:"roles"`
+	Ready     bool   `json:"ready"`
+	Volunteer bool   `json:"volunteer"`
+	Removed   bool   `json:"removed"`
+	// KudosLeft is how many kudos the person may still give today, Thanked whom today.
+	KudosLeft int               `json:"kudos_left"`
+	Thanked   map[SeatID]bool   `json:"thanked"`
+	Kudos     map[int]KudosView `json:"kudos"`
+	// Contribution is there in review and after.
+	Contribution *ContributionView `json:"contribution,omitempty"`
+}
+
+// KudosView is somebody's thanks.
+type KudosView struct {
+	From   string `json:"from"`
+	Team   TeamID `json:"team"`
+	Reason string `json:"why"`
+	Text   string `json:"text,omitempty"`
+	At     Time   `json:"at"`
+}
+
+// ContributionView is the own part: points that passed through the person's hands, by role.
+type ContributionView struct {
+	// People ate through the person's hands, each counted once.
+	People int `json:"people"`
+	// Points by role; a role that was not held is absent.
+	Points map[string]int `json:"points"`
+	Own    int            `json:"own"`   // people of the own team who thanked
+	Other  int            `json:"other"` // people of other teams who thanked
+}
+
+func (s *Session) seatView(seat *Seat) *SeatView {
+	v := &SeatView{
+		Seat: seat.id, Team: seat.team.id, Name: seat.name, Code: seat.code, Roles: seat.roles, Ready: seat.ready,
+		Volunteer: seat.volunteer && s.opened, Removed: seat.removed || seat.name == "", KudosLeft: kudosPerDay,
+		Thanked: make(map[SeatID]bool), Kudos: make(map[int]KudosView),
+	}
+	for i, k := range s.kudos {
+		if k.from == seat.id && k.day == s.day {
+			v.KudosLeft--
+			v.Thanked[k.to] = true
+		}
+		if k.to == seat.id {
+			from := s.seats[k.from]
+			v.Kudos[i] = KudosView{From: from.name, Team: from.team.id, Reason: k.reason, Text: k.text, At: k.at}
+		}
+	}
+	if s.day >= 0 && s.phase != Plan && s.phase != Action {
+		v.Contribution = s.contributionView(seat)
+	}
+	return v
+}
+
+func (s *Session) contributionView(seat *Seat) *ContributionView {
+	v := &ContributionView{People: seat.people, Points: make(map[string]int)}
+	for l := range linkCount {
+		if _, held := seat.heldRoles[linkRole[l]]; held {
+			v.Points[linkRole[l].String()] = Points(seat.credit[l])
+		}
+	}
+	v.Own, v.Other = s.thanked(seat)
+	return v
+}
