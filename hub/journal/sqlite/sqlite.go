@@ -1,0 +1,269 @@
+// Package sqlite keeps journals in one SQLite database in a folder: the default of a server that runs alone.
+//
+// One goroutine, the committer, owns the only connection that writes. It puts whatever all sessions handed in while
+// the last commit was synced into the next transaction, so that many sessions share one sync. Nobody waits on a timer.
+// Reads have connections of their own and never wait for the committer, nor it for them.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"foodforpeople/hub/journal"
+)
+
+//go:embed schema.sql
+var schema string
+
+const (
+	databaseName  = "journal.db"
+	lockName      = "journal.lock"
+	schemaVersion = 1
+	readers       = 4 // read connections
+
+	synchronousFull = 2 // SQLite's number for FULL
+)
+
+// oldestSQLite is the first release in which a writer and a checkpoint cannot damage the write-ahead log together.
+var oldestSQLite = [3]int{3, 51, 3}
+
+// Options changes what Open does; the zero value is right for a server.
+type Options struct {
+	Now func() time.Time // the time of records; nil is time.Now; called concurrently
+}
+
+// FolderError says why the journal of a folder cannot be opened, in one sentence that tells what to do.
+type FolderError struct {
+	Folder string
+	InUse  bool // another process has it open
+	Err    error
+}
+
+// Error implements error.
+func (e *FolderError) Error() string {
+	if e.InUse {
+		return fmt.Sprintf("the data folder %s is in use by another running server: stop that one or choose another folder", e.Folder)
+	}
+	return fmt.Sprintf("the data folder %s cannot be used: %v", e.Folder, e.Err)
+}
+
+// Unwrap gives the cause.
+func (e *FolderError) Unwrap() error { return e.Err }
+
+// Journal implements journal.Journal and journal.Settings. Open one with Open.
+type Journal struct {
+	now       func() time.Time
+	lock      *os.File
+	committer *committer
+	readers   *sql.DB
+	close     func() error
+}
+
+var (
+	_ journal.Journal  = (*Journal)(nil)
+	_ journal.Settings = (*Journal)(nil)
+)
+
+// Open opens the journal in a folder and makes both if they are not there. Only one process at a time can have a
+// folder open. Its errors are *FolderError.
+func Open(folder string, options Options) (*Journal, error) {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, &FolderError{Folder: folder, Err: err}
+	}
+	if err := makeFolder(folder); err != nil {
+		return nil, &FolderError{Folder: folder, Err: err}
+	}
+	lock, busy, err := lockFile(filepath.Join(folder, lockName))
+	if err != nil {
+		return nil, &FolderError{Folder: folder, InUse: busy, Err: err}
+	}
+	j := &Journal{now: options.Now, lock: lock}
+	if j.now == nil {
+		j.now = time.Now
+	}
+	if err := j.open(folder); err != nil {
+		lock.Close()
+		return nil, &FolderError{Folder: folder, Err: err}
+	}
+	return j, nil
+}
+
+func (j *Journal) open(folder string) error {
+	path := filepath.Join(folder, databaseName)
+	writers, conn, err := openWriter(path)
+	if err != nil {
+		return err
+	}
+	if j.readers, err = openReaders(path); err != nil {
+		return errors.Join(err, conn.Close(), writers.Close())
+	}
+	err = syncFolder(folder)
+	var s *statements
+	if err == nil {
+		s, err = prepare(conn)
+	}
+	if err != nil {
+		return errors.Join(err, j.readers.Close(), conn.Close(), writers.Close())
+	}
+	j.committer = startCommitter(s)
+	j.close = sync.OnceValue(func() error {
+		// The writing connection goes last: the last one to go moves the log into the database.
+		j.committer.stop()
+		return errors.Join(j.readers.Close(), s.close(), conn.Close(), writers.Close(), j.lock.Close())
+	})
+	return nil
+}
+
+// Close implements journal.Journal.
+func (j *Journal) Close() error { return j.close() }
+
+// makeFolder makes a folder and those above it, durably, if they are not there.
+func makeFolder(path string) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil
+	}
+	parent := filepath.Dir(path)
+	if parent != path {
+		if err := makeFolder(parent); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(path, 0o700); err != nil {
+		return err
+	}
+	return syncFolder(parent)
+}
+
+func dataSource(path string, query url.Values) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // file:///C:/...
+	}
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}).String()
+}
+
+// openWriter opens the one connection that writes and makes sure that it is what durability needs.
+func openWriter(path string) (*sql.DB, *sql.Conn, error) {
+	db, err := sql.Open("sqlite", dataSource(path, url.Values{
+		"_busy_timeout": {"5000"}, // an operator's sqlite3 shell, for instance
+		"_journal_mode": {"WAL"},
+		"_synchronous":  {"FULL"},
+		"_foreign_keys": {"1"},
+		"_pragma":       {"wal_autocheckpoint(0)", "journal_size_limit(67108864)"},
+	}))
+	if err != nil {
+		return nil, nil, err
+	}
+	db.SetMaxOpenConns(1)
+	conn, err := db.Conn(context.Background())
+	if err == nil {
+		err = ready(conn)
+	}
+	if err != nil {
+		if conn != nil {
+			conn.Close()
+		}
+		db.Close()
+		return nil, nil, err
+	}
+	return db, conn, nil
+}
+
+// openReaders opens nothing yet; the connections follow with the first reads.
+func openReaders(path string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", dataSource(path, url.Values{"mode": {"ro"}, "_query_only": {"1"}, "_busy_timeout": {"5000"}}))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(readers)
+	db.SetMaxIdleConns(readers)
+	return db, nil
+}
+
+func ready(conn *sql.Conn) error {
+	for _, step := range []func(*sql.Conn) error{checkVersion, checkDurable, migrate} {
+		if err := step(conn); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkVersion(conn *sql.Conn) error {
+	var version string
+	if err := conn.QueryRowContext(context.Background(), "SELECT sqlite_version()").Scan(&version); err != nil {
+		return err
+	}
+	return versionAllowed(version)
+}
+
+func versionAllowed(version string) error {
+	var v [3]int
+	if _, err := fmt.Sscanf(version, "%d.%d.%d", &v[0], &v[1], &v[2]); err != nil {
+		return fmt.Errorf("SQLite version %q: %w", version, err)
+	}
+	for i := range v {
+		if v[i] != oldestSQLite[i] {
+			if v[i] < oldestSQLite[i] {
+				return fmt.Errorf("SQLite %s can damage its log, at least %v is needed", version, oldestSQLite)
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// checkDurable looks at what SQLite really set: some file systems cannot carry a write-ahead log.
+func checkDurable(conn *sql.Conn) error {
+	var mode string
+	var synchronous int
+	ctx := context.Background()
+	if err := conn.QueryRowContext(ctx, "PRAGMA journal_mode").Scan(&mode); err != nil {
+		return err
+	}
+	if err := conn.QueryRowContext(ctx, "PRAGMA synchronous").Scan(&synchronous); err != nil {
+		return err
+	}
+	if mode != "wal" || synchronous != synchronousFull {
+		return fmt.Errorf("its file system does not support SQLite's write-ahead log (journal mode %s, synchronous %d)", mode, synchronous)
+	}
+	return nil
+}
+
+func migrate(conn *sql.Conn) error {
+	ctx := context.Background()
+	var version int
+	if err := conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	switch version {
+	case schemaVersion:
+		return nil
+	case 0:
+		tx, err := conn.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer tx.Rollback()
+		if _, err := tx.ExecContext(ctx, schema); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)); err != nil {
+			return err
+		}
+		return tx.Commit()
+	}
+	return fmt.Errorf("its journal has format %d, this program knows format %d", version, schemaVersion)
+}
