@@ -1,0 +1,442 @@
+// The shapes of the views that the server sends, after the Go structs in game/view*.go. In a page:
+//   @typedef {import('../shared/views').TeamView} TeamView
+// Maps are keyed by ids written as strings. Times are game time in ms, -1 where there is none. "absent" fields are left
+// out by the server, so they are undefined here.
+
+export type Phase = 'lobby' | 'briefing' | 'plan' | 'action' | 'review' | 'final' | 'debrief' | 'reflection' | 'awards';
+export type Role = 'leader' | 'listener' | 'buyer' | 'cook' | 'courier';
+export type Meal = 'basic' | 'nutritious' | 'soft';
+export type Ingredient = 'rice' | 'vegetable' | 'protein';
+export type Item = Meal | Ingredient;
+export type JobKind = 'cook' | 'van_out' | 'van_back' | 'ride_out' | 'ride_back';
+export type BoardMode = 'full' | 'top3' | 'town';
+export type CardKind = 'rain' | 'price_shock' | 'influx' | 'grant' | 'extra_time';
+/** Adults, children, elders; or basic, nutritious, soft; or rice, vegetable, protein. */
+export type Three = [number, number, number];
+
+export interface SessionView {
+  title: string;
+  code: string;
+  language: string;
+  scenario: string;
+  phase: Phase;
+  /** 0-based, -1 before the first. */
+  day: number;
+  days: number;
+  phase_start: number;
+  phase_end: number;
+  action_start: number;
+  paused: boolean;
+  locked: boolean;
+  board: BoardMode;
+  towns: number;
+}
+
+export interface RainForecast {
+  percent: number;
+  /** Seconds after the start of the action. */
+  from: number;
+  to: number;
+  seconds: number;
+  /** Which farthest kampung is cut off, 0 for none. */
+  cut: number;
+}
+
+export interface RainView {
+  raining: boolean;
+  ends: number;
+  /** Start of a facilitator's rain. */
+  announced: number;
+  forecast: RainForecast;
+}
+
+export interface PromiseView {
+  n: number;
+  progress: number;
+  early: boolean;
+  result?: 'kept' | 'forgiven' | 'broken';
+  points?: number;
+}
+
+/** Somebody's news on the board: who heard it and when, not what. */
+export interface BoardNews {
+  team: number;
+  heard_at: number;
+  posting: number;
+}
+
+export interface ReportView {
+  need: Three;
+  /** Those of need who have missed two mealtimes or more. */
+  waiting: Three;
+  heard_at: number;
+  team: number;
+  own: boolean;
+  posting?: number;
+}
+
+export interface KampungView {
+  name: string;
+  /** One way, if it started now. */
+  van_ms: number;
+  bike_ms: number;
+  crowd: number;
+  crowd_at: number;
+  closed: boolean;
+  /** By team. */
+  promises: Record<string, PromiseView>;
+  board?: BoardNews;
+  /** In a team's view only. */
+  free?: number;
+  report?: ReportView;
+}
+
+export interface MarketView {
+  base: number;
+  press: number;
+  /** Steps of decay that press already contains. */
+  steps: number;
+  /** ppm for each unit bought, the division by teams is done. */
+  rise: number;
+}
+
+export interface AskView {
+  item: Item;
+  n: number;
+  at: number;
+}
+
+export interface SeatPublic {
+  /** Empty: a volunteer's seat. */
+  name: string;
+  roles: Role[];
+  present: boolean;
+  volunteer: boolean;
+  ready: boolean;
+}
+
+export interface TeamPublic {
+  /** Empty: the name of the sign. */
+  name: string;
+  /** 0 to 11, colour and shape. */
+  sign: number;
+  points: number;
+  rank: number;
+  moved: number;
+  ask?: AskView;
+  seats: Record<string, SeatPublic>;
+}
+
+/** A van on the map; whose it is stays secret. */
+export interface VanPublic {
+  c: number;
+  out: boolean;
+  start: number;
+  end: number;
+}
+
+export interface Star {
+  well_fed: number;
+  worst: number;
+}
+
+export interface TownResult {
+  town: number;
+  demand: number;
+  fed: number;
+  fed_right: number;
+  fed_percent: number;
+  well_fed_percent: number;
+  worst_percent: number;
+  worst: number;
+  stars: number;
+}
+
+export interface KampungResult {
+  demand: number;
+  fed: number;
+  fed_right: number;
+  fed_percent: number;
+  hungry: Three;
+}
+
+export interface ResultView extends TownResult {
+  hungry: number;
+  /** What that cost each team, in points, zero or below. */
+  loss: number;
+  kampung: Record<string, KampungResult>;
+  next_star?: Star;
+}
+
+export interface TownView {
+  town: number;
+  fed_percent: number;
+  /** The last of today, -1 before. */
+  mealtime: number;
+  next_mealtime: number;
+  rain: RainView;
+  kampung: Record<string, KampungView>;
+  market: Record<Ingredient, MarketView>;
+  teams: Record<string, TeamPublic>;
+  vans: Record<string, VanPublic>;
+  /** In review and after. */
+  result?: ResultView;
+}
+
+export interface RankLine {
+  team: number;
+  town: number;
+  name: string;
+  sign: number;
+  rank: number;
+  points: number;
+}
+
+export interface AwardLine {
+  seat: number;
+  name: string;
+  team: RankLine;
+  index: number;
+  own: number;
+  other: number;
+}
+
+export interface AwardsView {
+  teams: RankLine[];
+  people: AwardLine[];
+  reason?: string;
+}
+
+export interface FinalView {
+  towns: TownResult[];
+  ranking: RankLine[];
+  awards?: AwardsView;
+}
+
+/** A line for the messages and the ticker; kind is an event's kind or promise_kept, promise_forgiven, promise_broken. */
+export interface Notice {
+  id: number;
+  at: number;
+  kind: string;
+  town: number;
+  team?: number;
+  to?: number;
+  c?: number;
+  item?: Item;
+  n?: number;
+  card?: CardKind;
+  text?: string;
+}
+
+export interface PublicView {
+  session: SessionView;
+  town: TownView;
+  notices: Record<string, Notice>;
+  final?: FinalView;
+}
+
+export interface RulesView {
+  /** By meal, then by ingredient. */
+  recipes: [Three, Three, Three];
+  batch: number;
+  cook_seconds: Three;
+  van_capacity: number;
+  pantry_capacity: number;
+  delivery_seconds: number;
+  decay_divisor: number;
+  price_cap_ppm: number;
+  cover_cost: number;
+  rain_percent: number;
+  spoil_percent: number;
+  promise_minimum: number;
+  promise_one: number;
+  promise_day: number;
+  late_seconds: number;
+  promise_early: number;
+  promise_late: number;
+  promise_break: number;
+  points_fit: Three;
+  points_miss: number;
+  help_percent: number;
+  gift_meals: number;
+  gift_ingredients: number;
+  share_capacity: number;
+  kudos_reasons: string[];
+}
+
+export interface Arrival {
+  i: Ingredient;
+  n: number;
+  at: number;
+}
+
+export interface ShelfLot {
+  m: Meal;
+  n: number;
+  expires_at: number;
+  /** -1 without. */
+  giver: number;
+}
+
+export interface JobView {
+  job: number;
+  kind: JobKind;
+  c?: number;
+  m?: Meal;
+  load?: Three;
+  start: number;
+  end: number;
+  helped: boolean;
+  seat: number;
+}
+
+export interface DeliveryView {
+  at: number;
+  c: number;
+  load: number;
+  eaten: Three;
+  back: Three;
+}
+
+export interface PartsView {
+  right: number;
+  waiting: number;
+  wrong: number;
+  gifts: number;
+  promises: number;
+  broken: number;
+  news: number;
+  waste: number;
+  town: number;
+  total: number;
+}
+
+export interface ServedToday {
+  right: number;
+  wrong: number;
+  waste: number;
+}
+
+export interface KitchenView {
+  team: number;
+  coins: number;
+  covered: boolean;
+  pantry: Three;
+  on_order: Three;
+  orders: Record<string, Arrival>;
+  shelf: Record<string, ShelfLot>;
+  /** By number from 0; a free one is absent. */
+  stoves: Record<string, JobView>;
+  vans: Record<string, JobView>;
+  bikes: Record<string, JobView>;
+  assets: { stoves: number; vans: number; bikes: number };
+  hand_free: number;
+  promised: number;
+  received_meals: number;
+  received_ingredients: number;
+  /** Today's last, the newest last. */
+  deliveries: DeliveryView[];
+  score: PartsView;
+  today: PartsView;
+  served_today: ServedToday;
+}
+
+export interface TeamView {
+  session: SessionView;
+  rules: RulesView;
+  town: TownView;
+  kitchen: KitchenView;
+  notices: Record<string, Notice>;
+  final?: FinalView;
+}
+
+export interface KudosView {
+  from: string;
+  team: number;
+  why: string;
+  text?: string;
+  at: number;
+}
+
+export interface ContributionView {
+  people: number;
+  /** By role; a role that was not held is absent. */
+  points: Partial<Record<Role, number>>;
+  own: number;
+  other: number;
+}
+
+export interface SeatView {
+  seat: number;
+  team: number;
+  name: string;
+  code: string;
+  roles: Role[];
+  ready: boolean;
+  volunteer: boolean;
+  removed: boolean;
+  kudos_left: number;
+  thanked: Record<string, boolean>;
+  kudos: Record<string, KudosView>;
+  /** In review and after. */
+  contribution?: ContributionView;
+}
+
+/** The last thing that a team did; what a and b are depends on what. */
+export interface Activity {
+  at: number;
+  seat: number;
+  role: Role;
+  what: string;
+  a: number;
+  b: number;
+}
+
+export interface KitchenHealth {
+  coins: number;
+  store: number;
+  shelf: number;
+  vans_free: number;
+  vans: number;
+  covered: boolean;
+  away: number;
+  activity: Activity;
+  /** Seat codes by seat. */
+  codes: Record<string, string>;
+}
+
+export interface AuditEntry {
+  seq: number;
+  at: number;
+  by: string;
+  kind: string;
+  text?: string;
+}
+
+export interface CardNumbers {
+  rain_ahead: number;
+  rain_seconds: number;
+  rain_percent: number;
+  spoil_percent: number;
+  shock_ppm: number;
+  per_team: number;
+  coins: number;
+  extension: number;
+}
+
+export interface FacilitatorTown extends TownView {
+  kitchens: Record<string, KitchenHealth>;
+  /** True need by kampung. */
+  hungry: Record<string, number>;
+  /** When it will rain today by the scenario's dice. */
+  rain_at: number;
+}
+
+export interface FacilitatorView {
+  session: SessionView;
+  towns: Record<string, FacilitatorTown>;
+  audit: Record<string, AuditEntry>;
+  notices: Record<string, Notice>;
+  cards: CardNumbers;
+  final?: FinalView;
+}
