@@ -51,21 +51,21 @@ func testFencingUnderLoad(t *testing.T, s Store) {
 			var owners sync.WaitGroup
 			for range takeovers {
 				started := make(chan struct{})
+				taken := atomic.Bool{}
 				owners.Go(func() {
 					for n := 0; ; n++ {
+						late := taken.Load()
 						text := fmt.Sprintf("%d-%d", w.Epoch(), n)
 						_, err := w.Append(t.Context(), []byte(text))
-						if n == 1 {
+						if n == 0 {
 							close(started)
 						}
-						if err != nil {
-							if !errors.Is(err, journal.ErrFenced) {
-								t.Errorf("%s: Append: %v", id, err)
-							}
+						if errors.Is(err, journal.ErrFenced) {
 							fenced.Add(1)
-							if n < 1 {
-								close(started)
-							}
+							return
+						}
+						if err != nil || late {
+							t.Errorf("%s: Append gave %v; the session was taken: %v", id, err, late)
 							return
 						}
 						mu.Lock()
@@ -75,6 +75,7 @@ func testFencingUnderLoad(t *testing.T, s Store) {
 				})
 				<-started
 				next, err := j.Acquire(t.Context(), id, "next")
+				taken.Store(true)
 				if err != nil {
 					t.Errorf("%s: Acquire: %v", id, err)
 					break

@@ -72,8 +72,8 @@ func (s *statements) close() (err error) {
 	return err
 }
 
-// exec runs a statement that changes rows and says how many.
-func exec(stmt *sql.Stmt, args ...any) (int64, error) {
+// execute runs a statement that changes rows and says how many.
+func execute(stmt *sql.Stmt, args ...any) (int64, error) {
 	result, err := stmt.Exec(args...)
 	if err != nil {
 		return 0, translate(err)
@@ -111,14 +111,14 @@ func checkpointRow(stmt *sql.Stmt) (pages int, err error) {
 }
 
 func (s *statements) create(id string, meta []byte, at time.Time) error {
-	n, err := exec(s.insertSession, id, at.UnixMilli())
+	n, err := execute(s.insertSession, id, at.UnixMilli())
 	if err != nil {
 		return err
 	}
 	if n == 0 {
 		return fmt.Errorf("session %q: %w", id, journal.ErrConflict)
 	}
-	_, err = exec(s.insertMeta, append([]byte{}, meta...))
+	_, err = execute(s.insertMeta, append([]byte{}, meta...))
 	return err
 }
 
@@ -164,7 +164,7 @@ func (s *statements) last(id string, row sessionRow) (journal.Sum, error) {
 
 // add appends one record after head, if the session still has the record's epoch.
 func (s *statements) add(ref int64, r journal.Record, head journal.Pos, sum journal.Sum) error {
-	n, err := exec(s.insertRecord, ref, int64(r.Pos), int64(r.Epoch), r.At.UnixMilli(), string(r.Kind),
+	n, err := execute(s.insertRecord, ref, int64(r.Pos), int64(r.Epoch), r.At.UnixMilli(), string(r.Kind),
 		append([]byte{}, r.Data...), sum[:], int64(head))
 	if err != nil {
 		return err
@@ -172,12 +172,12 @@ func (s *statements) add(ref int64, r journal.Record, head journal.Pos, sum jour
 	if n == 0 {
 		return journal.ErrFenced
 	}
-	_, err = exec(s.setHead, int64(r.Pos), ref)
+	_, err = execute(s.setHead, int64(r.Pos), ref)
 	return err
 }
 
 func (s *statements) seal(ref int64, at time.Time) error {
-	_, err := exec(s.setSealed, at.UnixMilli(), ref)
+	_, err := execute(s.setSealed, at.UnixMilli(), ref)
 	return err
 }
 
@@ -190,7 +190,7 @@ func (s *statements) remove(id string) error {
 		return fmt.Errorf("session %q is not sealed: %w", id, journal.ErrConflict)
 	}
 	for _, stmt := range []*sql.Stmt{s.deleteRecords, s.deleteMeta, s.deleteSession} {
-		if _, err := exec(stmt, row.ref); err != nil {
+		if _, err := execute(stmt, row.ref); err != nil {
 			return err
 		}
 	}
@@ -198,6 +198,6 @@ func (s *statements) remove(id string) error {
 }
 
 func (s *statements) put(key string, value []byte) error {
-	_, err := exec(s.putSetting, key, append([]byte{}, value...))
+	_, err := execute(s.putSetting, key, append([]byte{}, value...))
 	return err
 }

@@ -53,7 +53,7 @@ func (j *Journal) Acquire(ctx context.Context, id, owner string) (journal.Writer
 			return err
 		}
 		r := journal.Record{Pos: row.head + 1, Epoch: row.epoch + 1, At: at, Kind: journal.KindEpoch, Data: []byte(owner)}
-		if _, err := exec(s.setEpoch, int64(r.Epoch), row.ref); err != nil {
+		if _, err := execute(s.setEpoch, int64(r.Epoch), row.ref); err != nil {
 			return err
 		}
 		w.ref, w.epoch, w.head, w.sum = row.ref, r.Epoch, r.Pos, before.Next(r)
