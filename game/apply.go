@@ -18,7 +18,7 @@ func (s *Session) Apply(e Event) {
 		return
 	}
 	seat := s.seats[*e.Seat]
-	if last := len(seat.inTurn); last == 0 || seat.counted != e.CommandID {
+	if seat.counted != e.CommandID { // a command may have several events
 		seat.counted = e.CommandID
 		seat.counting(&e)
 	}
@@ -26,7 +26,7 @@ func (s *Session) Apply(e Event) {
 
 // counting keeps the moments of the last accepted commands, for RATE.
 func (seat *Seat) counting(e *Event) {
-	if e.Kind == "news_opened" {
+	if e.Kind == "news_opened" || e.Kind == "ready" { // their commands are free
 		return
 	}
 	if len(seat.acceptedAt) == rateCommands {

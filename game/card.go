@@ -101,8 +101,8 @@ func (cmd *PlayCard) checkRain(d *decision) *Refusal {
 	if r := cmd.amount(&cmd.Seconds, d.params.CardRainSeconds, 1, maxCardRainSeconds); r != nil {
 		return r
 	}
-	if cmd.Cut < 0 || cmd.Cut >= len(d.towns[0].kampung) {
-		return refuse(BadAmount, "min", 0, "max", len(d.towns[0].kampung)-1)
+	if most := d.fewestKampung() - 1; cmd.Cut < 0 || cmd.Cut > most {
+		return refuse(BadAmount, "min", 0, "max", most)
 	}
 	if cmd.StartIn < ahead {
 		return refuse(CardTooSoon, "min", ahead)

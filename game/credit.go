@@ -27,22 +27,21 @@ func (s *Session) creditRow(job *Job, row *ServedRow) {
 		{linkCourier, job.trip.Courier}, {linkCook, row.Cook}, {linkBuyer, row.Buyer}, {linkListener, row.Listener},
 	}
 	for _, hand := range hands {
-		s.credit(hand.seat, hand.link, row.CP*linkPercent[hand.link]/100*row.N, row.N)
+		s.credit(hand.seat, hand.link, row.CP*linkPercent[hand.link]/100*row.N)
 	}
 	for _, helper := range row.Helpers {
 		share := linkPercent[linkHelper] / len(row.Helpers)
-		s.credit(helper, linkHelper, row.CP*share/100*row.N, row.N)
+		s.credit(helper, linkHelper, row.CP*share/100*row.N)
 	}
 	s.countHands(job, row)
 }
 
-func (s *Session) credit(id SeatID, l link, cp, people int) {
+func (s *Session) credit(id SeatID, l link, cp int) {
 	seat := s.seat(id)
 	if seat == nil || s.day < seat.creditDay {
 		return
 	}
 	seat.credit[l] += cp
-	seat.passed[l] += people
 }
 
 // countHands counts the people who ate through a seat's hands once each, however many of the links it held.
@@ -84,23 +83,35 @@ func (s *Session) countParts() {
 	}
 }
 
-// ContributionIndex is section 10's index of a seat: about 1000 for an average participant of any role and team size.
-func (s *Session) contributionIndex(seat *Seat) int {
-	sum := 0
-	for l := range linkCount {
-		total := 0
-		for _, other := range s.seats {
-			if other.participant() {
-				total += other.credit[l]
+// meanCredit is what the participants earned on average through each link, by team of the session; at least 1 cp.
+func (s *Session) meanCredit() [linkCount]int {
+	var mean [linkCount]int
+	for _, seat := range s.seats {
+		if seat.participant() {
+			for l, cp := range seat.credit {
+				mean[l] += cp
 			}
 		}
-		sum += seat.credit[l] * 1000 / max(1, total/len(s.teams))
+	}
+	for l := range mean {
+		mean[l] = max(1, mean[l]/len(s.teams))
+	}
+	return mean
+}
+
+// contributionIndex is section 10's index of a seat: about 1000 for an average participant of any role and team size.
+func (s *Session) contributionIndex(seat *Seat, mean [linkCount]int) int {
+	sum := 0
+	for l, cp := range seat.credit {
+		sum += cp * 1000 / mean[l]
 	}
 	return sum * 60 * len(s.params.Days) / max(1, seat.part)
 }
 
-// participantScore decides the best participant: the index counts up to double the average, thanks up to 600.
-func (s *Session) participantScore(seat *Seat) (score, other int) {
-	own, other := s.thanked(seat)
-	return min(s.contributionIndex(seat), 2000)*7/10 + min(600, 40*own+80*other), other
+// participantLine is what decides the best participant: the index counts up to double the average, thanks up to 600.
+func (s *Session) participantLine(seat *Seat, mean [linkCount]int) BestParticipant {
+	line := BestParticipant{Seat: seat.id, Index: s.contributionIndex(seat, mean)}
+	line.Own, line.Other = s.thanked(seat)
+	line.Score = min(line.Index, 2000)*7/10 + min(600, 40*line.Own+80*line.Other)
+	return line
 }

@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // TownOpened fixes the teams, the seats and the world of a town at the end of the lobby. The world is in nobody's view
 // before the end.
 type TownOpened struct {
@@ -122,7 +124,7 @@ func (body *TownOpened) apply(s *Session, e *Event) {
 		}
 		seat := s.seats[opened.Seat]
 		seat.roles = opened.Roles
-		seat.volunteer = opened.Volunteer || !seat.present
+		seat.volunteer = opened.Volunteer || s.longAway(seat, e.At)
 	}
 }
 
@@ -144,7 +146,7 @@ func (s *Session) beginPlan() {
 	for _, town := range s.towns {
 		town.news = make(map[KampungID]*posting)
 		town.mealtime, town.decayed = -1, 0
-		town.announced = nil
+		town.announced, town.newcomers = nil, nil
 		for _, team := range town.teams {
 			team.beginDay()
 		}
@@ -174,6 +176,7 @@ func (town *Town) startDay(s *Session, out *emitter) {
 	}
 	out.emit(s, town, nil, body)
 	out.emit(s, town, nil, &Mealtime{K: 0, Added: town.world.Wave[s.day][0]})
+	town.signal(s, out)
 	out.emit(s, town, nil, &ForecastPublished{day.Rain})
 }
 
@@ -231,18 +234,29 @@ func (body *Mealtime) apply(s *Session, e *Event) {
 	}
 }
 
+// newcomers are people who will arrive. Two cards of one millisecond are two.
+type newcomers struct {
+	at      Time
+	kampung KampungID
+	people  int
+}
+
 func (town *Town) scheduleInflux(s *Session, at Time, c KampungID, perTeam int) {
-	count := s.phaseCount
-	s.schedule(at, dueInflux, count, func(s *Session, out *emitter) {
-		if town.influxAt != at {
-			out.emit(s, town, nil, &Influx{Kampung: c, Added: s.params.SplitByMix(perTeam * len(town.teams))})
+	planned := &newcomers{at: at, kampung: c, people: perTeam * len(town.teams)}
+	town.newcomers = append(town.newcomers, planned)
+	s.schedule(at, dueInflux, s.phaseCount, func(s *Session, out *emitter) {
+		if slices.Contains(town.newcomers, planned) {
+			out.emit(s, town, nil, &Influx{Kampung: c, Added: s.params.SplitByMix(planned.people)})
 		}
 	})
 }
 
 func (body *Influx) apply(s *Session, e *Event) {
 	town := s.towns[*e.Town]
-	town.influxAt = e.At
+	here := slices.IndexFunc(town.newcomers, func(n *newcomers) bool { return n.at <= e.At && n.kampung == body.Kampung })
+	if here >= 0 {
+		town.newcomers = slices.Delete(town.newcomers, here, here+1)
+	}
 	town.receive(s, e.At, body.Kampung, body.Added)
 	s.notice(Notice{At: e.At, Kind: "influx", Town: town.id, Kampung: &body.Kampung})
 }
@@ -307,12 +321,15 @@ func (team *Team) leftAtBell(s *Session) [3]int {
 
 func (body *DayClosed) apply(s *Session, e *Event) {
 	town := s.towns[*e.Town]
-	town.raining, town.announced = false, nil
+	town.raining, town.announced, town.rainEnd = false, nil, Never
 	for _, k := range town.kampung {
 		k.closed = false
 	}
 	for i, team := range town.teams {
 		team.closeDay(s, &body.Teams[i], body.TownLoss)
+		if s.day == len(s.params.Days)-1 {
+			team.orders = nil // what has not come by the last bell is lost
+		}
 	}
 	town.days = append(town.days, town.closeDay(s.params))
 	s.rankAtBell(town)

@@ -21,7 +21,7 @@ type decision struct {
 
 // link is the seat to which provenance credits what is done now: a volunteer is a missing link (section 10).
 func (d *decision) link() SeatID {
-	if d.by.Kind != BySeat {
+	if d.by.Kind != BySeat || !d.seat.participant() {
 		return NoSeat
 	}
 	return d.seat.id

@@ -82,7 +82,7 @@ func (s *Session) arrangeTowns() {
 	s.towns = nil
 	next := 0
 	for t, size := range s.townSizes() {
-		town := &Town{id: TownID(t), mealtime: -1, rainStart: Never, influxAt: Never}
+		town := &Town{id: TownID(t), mealtime: -1, rainStart: Never, rainEnd: Never}
 		for index := range size {
 			team := s.teams[next]
 			team.town, team.index = town, index

@@ -142,6 +142,3 @@ func assignName[T ~int](names []string, text []byte, to *T) error {
 	}
 	return err
 }
-
-// inPlay reports whether the rules act in this phase.
-func (p Phase) inPlay() bool { return p == Plan || p == Action || p == Review }

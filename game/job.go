@@ -22,14 +22,13 @@ type Job struct {
 	endsAt    Time
 	actor     SeatID
 	helped    bool
-	helper    SeatID // NoSeat if nobody or a volunteer helped
+	helper    SeatID // Unhelped, NoSeat if a volunteer helped
 
 	kampung KampungID
 	meal    Meal
 	pot     *PotStarted
 	lots    []MealLot // in a van
 	trip    *VanOut
-	helpers []SeatID // of the outward trip
 	ride    *RideOut
 	fire    func(*Session, *emitter)
 }
@@ -44,9 +43,9 @@ func (s *Session) startJob(job *Job, fire func(*Session, *emitter)) {
 
 // scheduleJob puts the end of a job into the due-queue, again when it was helped.
 func (s *Session) scheduleJob(job *Job) {
-	end := job.endsAt
-	s.schedule(end, dueTask, 0, func(s *Session, out *emitter) {
-		if s.jobs[job.id] == job && job.endsAt == end {
+	helped := job.helped // the end planned before the help is void, even where the help saved nothing
+	s.schedule(job.endsAt, dueTask, 0, func(s *Session, out *emitter) {
+		if s.jobs[job.id] == job && job.helped == helped {
 			job.fire(s, out)
 		}
 	})

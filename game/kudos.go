@@ -58,8 +58,8 @@ func (cmd *GiveKudos) decide(d *decision) ([]Body, *Refusal) {
 	}
 	given := 0
 	already := false
-	for _, k := range d.kudos {
-		if k.from == d.seat.id && k.day == d.day {
+	for _, i := range d.seat.gaveKudos {
+		if k := d.kudos[i]; k.day == d.day {
 			given++
 			already = already || k.to == to.id
 		}
@@ -74,6 +74,8 @@ func (cmd *GiveKudos) decide(d *decision) ([]Body, *Refusal) {
 }
 
 func (body *Kudos) apply(s *Session, e *Event) {
+	s.seats[*e.Seat].gaveKudos = append(s.seats[*e.Seat].gaveKudos, len(s.kudos))
+	s.seats[body.To].gotKudos = append(s.seats[body.To].gotKudos, len(s.kudos))
 	s.kudos = append(s.kudos, kudosGiven{
 		from: *e.Seat, to: body.To, day: e.Day, at: e.At, reason: body.Reason, text: body.Text,
 	})
@@ -82,8 +84,9 @@ func (body *Kudos) apply(s *Session, e *Event) {
 // thanked counts the different people of the own and of other teams who gave kudos to a seat.
 func (s *Session) thanked(seat *Seat) (own, other int) {
 	seen := make(map[SeatID]bool)
-	for _, k := range s.kudos {
-		if k.to != seat.id || seen[k.from] {
+	for _, i := range seat.gotKudos {
+		k := s.kudos[i]
+		if seen[k.from] {
 			continue
 		}
 		seen[k.from] = true

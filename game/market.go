@@ -117,8 +117,7 @@ func (body *Bought) apply(s *Session, e *Event) {
 	}}
 	team.orders = append(team.orders, o)
 	s.schedule(o.arrivesAt, dueTask, 0, func(s *Session, out *emitter) {
-		afterLastBell := s.phase == Review && s.day == len(s.params.Days)-1
-		if s.phase.inPlay() && !afterLastBell && team.waitsFor(o) {
+		if team.waitsFor(o) {
 			out.emit(s, town, team, &StockArrived{Lot: o.lot, Order: o.id})
 		}
 	})

@@ -54,6 +54,9 @@ func (*ResumedEvent) Kind() string { return "resumed" }
 func (*Extended) Kind() string { return "extended" }
 
 func (body *PhaseChanged) apply(s *Session, e *Event) {
+	for _, town := range s.towns { // the steps of decay of the phase that ends; the next counts anew
+		town.decayPress(s, e.At)
+	}
 	s.phase, s.day = body.To, body.Day
 	s.phaseCount++
 	s.phaseStart, s.phaseEnd = e.At, body.EndsAt
@@ -176,15 +179,15 @@ func (*EndPhase) access() access {
 }
 
 func (cmd *EndPhase) decide(d *decision) ([]Body, *Refusal) {
+	if d.paused {
+		return nil, refuse(Paused)
+	}
 	to := d.nextPhase()
 	if cmd.To != nil && *cmd.To != to {
-		if d.phase < Final || *cmd.To <= d.phase {
+		if d.phase < Final || *cmd.To <= d.phase || *cmd.To > Awards {
 			return nil, refuse(WrongPhase, "phase", d.phase.String())
 		}
 		to = *cmd.To
-	}
-	if d.paused {
-		return nil, refuse(Paused)
 	}
 	if d.phase == Lobby {
 		for _, size := range d.townSizes() {

@@ -31,10 +31,11 @@ func (*RainStarted) Kind() string { return "rain_started" }
 // Kind is "rain_ended".
 func (*RainEnded) Kind() string { return "rain_ended" }
 
-// scheduleRain plans the first drop. It does not rain twice at once: rain that finds rain is nothing.
+// scheduleRain plans the first drop. It does not rain twice at once: rain that finds rain is nothing, also in the
+// millisecond in which that rain ends.
 func (town *Town) scheduleRain(s *Session, at, length Time, cut int) {
 	s.schedule(at, dueRainStart, s.phaseCount, func(s *Session, out *emitter) {
-		if !town.raining && town.rainStart != at {
+		if !town.raining && town.rainStart != at && town.rainEnd != at {
 			out.emit(s, town, nil, town.rain(s, out.at+length, cut))
 		}
 	})
@@ -63,7 +64,7 @@ func (town *Town) rain(s *Session, endsAt Time, cut int) *RainStarted {
 func (body *RainStarted) apply(s *Session, e *Event) {
 	town := s.towns[*e.Town]
 	town.raining, town.rainStart, town.rainEnd = true, e.At, body.EndsAt
-	if town.announced != nil && town.announced.at <= e.At {
+	if town.announced != nil && town.announced.at <= body.EndsAt { // it has come, or it will find rain
 		town.announced = nil
 	}
 	for i, team := range town.teams {

@@ -143,13 +143,12 @@ func (s *Session) computedAwards() *AwardsDecided {
 			body.BestTeams = append(body.BestTeams, team.id)
 		}
 	}
+	mean := s.meanCredit()
 	for _, seat := range s.seats {
 		if !seat.participant() {
 			continue
 		}
-		line := BestParticipant{Seat: seat.id, Index: s.contributionIndex(seat)}
-		line.Own, line.Other = s.thanked(seat)
-		line.Score, _ = s.participantScore(seat)
+		line := s.participantLine(seat, mean)
 		best := body.BestParticipants
 		switch {
 		case len(best) == 0 || line.Score > best[0].Score || line.Score == best[0].Score && line.Other > best[0].Other:

@@ -1,5 +1,10 @@
 package game
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Parts are a team's score by where it comes from, in centipoints (section 9). They add up to the score.
 type Parts struct {
 	Right    int `json:"right"`    // right meals, the base value
@@ -64,33 +69,25 @@ func (s *Session) scoreRow(team *Team, row *ServedRow) {
 
 // ranked lists teams in the order of the ranking: score, then people served with the right meal, then less waste.
 func ranked(teams []*Team) []*Team {
-	list := append([]*Team(nil), teams...)
-	// Insertion sort keeps equal teams in the order of their ids and needs no comparison function to be consistent.
-	for i := 1; i < len(list); i++ {
-		for j := i; j > 0 && before(list[j], list[j-1]); j-- {
-			list[j], list[j-1] = list[j-1], list[j]
-		}
-	}
+	list := slices.Clone(teams)
+	slices.SortStableFunc(list, standing)
 	return list
 }
 
-func before(a, b *Team) bool {
-	if a.score.Total() != b.score.Total() {
-		return a.score.Total() > b.score.Total()
-	}
-	if a.fedRight != b.fedRight {
-		return a.fedRight > b.fedRight
-	}
-	return a.wasted < b.wasted
+// standing is negative where a stands before b, 0 where they share a rank.
+func standing(a, b *Team) int {
+	return cmp.Or(
+		cmp.Compare(b.score.Total(), a.score.Total()), cmp.Compare(b.fedRight, a.fedRight), cmp.Compare(a.wasted, b.wasted),
+	)
 }
 
-// Ranking gives each team its rank, 1 for the best; equal teams share a rank and the next is skipped (1, 1, 3).
+// ranking gives each team its rank, 1 for the best; equal teams share a rank and the next is skipped (1, 1, 3).
 func ranking(teams []*Team) map[TeamID]int {
 	ranks := make(map[TeamID]int, len(teams))
 	list := ranked(teams)
 	for i, team := range list {
 		ranks[team.id] = i + 1
-		if i > 0 && !before(list[i-1], team) {
+		if i > 0 && standing(list[i-1], team) == 0 {
 			ranks[team.id] = ranks[list[i-1].id]
 		}
 	}

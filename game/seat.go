@@ -258,11 +258,15 @@ func (body *SeatLeft) apply(s *Session, e *Event) {
 	seat := s.seats[body.Seat]
 	seat.present, seat.leftAt = false, e.At
 	s.schedule(e.At+Time(s.params.VolunteerAfterSeconds)*second, dueVolunteer, 0, func(s *Session, out *emitter) {
-		absent := out.at-seat.leftAt >= Time(s.params.VolunteerAfterSeconds)*second
-		if s.opened && !s.closed && !seat.present && !seat.volunteer && !seat.removed && absent {
+		if s.opened && !s.closed && !seat.volunteer && !seat.removed && s.longAway(seat, out.at) {
 			out.emit(s, seat.team.town, seat.team, &VolunteerOn{seat.id})
 		}
 	})
+}
+
+// longAway reports whether a participant has been away for so long that a volunteer takes the seat.
+func (s *Session) longAway(seat *Seat, at Time) bool {
+	return !seat.present && at-seat.leftAt >= Time(s.params.VolunteerAfterSeconds)*second
 }
 
 func (body *SeatReturned) apply(s *Session, _ *Event) { s.seats[body.Seat].present = true }

@@ -37,8 +37,8 @@ type Session struct {
 	answers       map[string]*Refusal // facilitator's commands: id → first answer, nil if accepted
 	answersInTurn []string
 	audit         []AuditEntry
-	kudos         []kudosGiven
-	feed          []Notice // the last public notices, for the ticker
+	kudos         []kudosGiven // all, in turn
+	feed          []Notice     // the last public notices, for the ticker
 	lastNotice    int
 	awards        *AwardsDecided
 }
@@ -61,12 +61,12 @@ type Town struct {
 	announced *announcedRain // a card
 	forecast  RainForecast
 
-	news     map[KampungID]*posting // the board
-	demand   int
-	fed      int
-	fedRight int
-	days     []TownDay
-	influxAt Time
+	news      map[KampungID]*posting // the board
+	demand    int
+	fed       int
+	fedRight  int
+	days      []TownDay
+	newcomers []*newcomers // planned and not yet here
 }
 
 // Kampung is a place with hungry people.
@@ -150,11 +150,12 @@ type Seat struct {
 	creditDay int // first day whose links count for the participant
 
 	credit     [linkCount]int // cp
-	passed     [linkCount]int // people who ate through this link
 	people     int            // people who ate through this seat's hands, each once
 	part       int            // section 10
-	heldRoles  map[Role]int   // role → first day on which it was held
-	acceptedAt []Time         // the last accepted commands, at most five
+	gaveKudos  []int          // of the session's kudos, by index
+	gotKudos   []int
+	heldRoles  map[Role]int // role → first day on which it was held
+	acceptedAt []Time       // the last accepted commands, at most five
 	answers    map[string]*Refusal
 	inTurn     []string // ids of answers, the oldest first
 	counted    string   // id of the last counted command
@@ -219,4 +220,21 @@ func (s *Session) seat(id SeatID) *Seat {
 		return nil
 	}
 	return s.seats[id]
+}
+
+// Language returns the language with which the screen begins, "id" or "en".
+func (s *Session) Language() string { return s.language }
+
+// Locked reports whether nobody else may join.
+func (s *Session) Locked() bool { return s.locked }
+
+// People counts the participants.
+func (s *Session) People() int {
+	n := 0
+	for _, seat := range s.seats {
+		if seat.participant() {
+			n++
+		}
+	}
+	return n
 }

@@ -388,9 +388,7 @@ func (s *Session) awardsView(ranks map[TeamID]int) *AwardsView {
 		teams = []TeamID{*s.awards.DecidedTeam}
 	}
 	if id := s.awards.DecidedSeat; id != nil {
-		line := BestParticipant{Seat: *id, Index: s.contributionIndex(s.seats[*id])}
-		line.Own, line.Other = s.thanked(s.seats[*id])
-		people = []BestParticipant{line}
+		people = []BestParticipant{s.participantLine(s.seats[*id], s.meanCredit())}
 	}
 	for _, id := range teams {
 		v.Teams = append(v.Teams, rankLine(s.teams[id], ranks))

@@ -78,8 +78,8 @@ func (s *Session) facilitatorTown(town *Town, ranks map[TeamID]int) FacilitatorT
 	for _, k := range town.kampung {
 		v.Hungry[k.id] = k.hungry()
 	}
-	if s.day >= 0 && s.day < len(town.world.RainStart) && s.phase == Action && !town.raining {
-		if start := town.world.RainStart[s.day]; start != Never && s.actionStart+start > s.now {
+	if s.phase == Action {
+		if start := town.world.RainStart[s.day]; start != Never && s.actionStart+start > max(town.rainStart, town.rainEnd) {
 			v.RainAt = s.actionStart + start
 		}
 	}

@@ -43,15 +43,16 @@ func (s *Session) seatView(seat *Seat) *SeatView {
 		Volunteer: seat.volunteer && s.opened, Removed: seat.removed || seat.name == "", KudosLeft: kudosPerDay,
 		Thanked: make(map[SeatID]bool), Kudos: make(map[int]KudosView),
 	}
-	for i, k := range s.kudos {
-		if k.from == seat.id && k.day == s.day {
+	for _, i := range seat.gaveKudos {
+		if k := s.kudos[i]; k.day == s.day {
 			v.KudosLeft--
 			v.Thanked[k.to] = true
 		}
-		if k.to == seat.id {
-			from := s.seats[k.from]
-			v.Kudos[i] = KudosView{From: from.name, Team: from.team.id, Reason: k.reason, Text: k.text, At: k.at}
-		}
+	}
+	for _, i := range seat.gotKudos {
+		k := s.kudos[i]
+		from := s.seats[k.from]
+		v.Kudos[i] = KudosView{From: from.name, Team: from.team.id, Reason: k.reason, Text: k.text, At: k.at}
 	}
 	if s.day >= 0 && s.phase != Plan && s.phase != Action {
 		v.Contribution = s.contributionView(seat)

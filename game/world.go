@@ -10,7 +10,8 @@ type World struct {
 	Influx []KampungID `json:"influx"`
 }
 
-// NewWorld draws the world of a town with so many teams. Towns of one session share the seed, hence the weather.
+// NewWorld draws the world of a town with so many teams. Towns of one session share the seed: those with equally many
+// teams have the same world.
 func NewWorld(p *Parameters, seed uint64, teams int) World {
 	kampungs := Kampungs(teams)
 	d := &dice{seed: seed, purpose: purposeWorld}
