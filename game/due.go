@@ -108,3 +108,9 @@ func (out *emitter) emit(s *Session, town *Town, team *Team, body Body) {
 	s.Apply(e)
 	out.events = append(out.events, e)
 }
+
+// Reach notes that the clock of a replayed session has come to a moment; what was due before it has happened.
+func (s *Session) Reach(at Time) {
+	s.forgetDue(at)
+	s.now = max(s.now, at)
+}

@@ -238,3 +238,9 @@ func (s *Session) People() int {
 	}
 	return n
 }
+
+// Seed returns what the session's dice come from.
+func (s *Session) Seed() uint64 { return s.seed }
+
+// PhaseStart returns when the phase began.
+func (s *Session) PhaseStart() Time { return s.phaseStart }

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"strconv"
+
+	"foodforpeople/hub"
+)
+
+// reachable lists the URLs under which the server can be reached: those of the local network first, where it listens on
+// all addresses, so that phones get one that works for them.
+func reachable(listen *net.TCPAddr) []string {
+	port := strconv.Itoa(listen.Port)
+	if !listen.IP.IsUnspecified() {
+		return []string{"http://" + net.JoinHostPort(listen.IP.String(), port)}
+	}
+	var urls []string
+	addresses, _ := net.InterfaceAddrs() // without any, the loopback address is left
+	for _, address := range addresses {
+		network, is := address.(*net.IPNet)
+		if !is || network.IP.To4() == nil || network.IP.IsLoopback() || network.IP.IsLinkLocalUnicast() {
+			continue
+		}
+		urls = append(urls, "http://"+net.JoinHostPort(network.IP.String(), port))
+	}
+	return append(urls, "http://127.0.0.1:"+port)
+}
+
+// greet says how to get in.
+func greet(ctx context.Context, h *hub.Hub, out io.Writer, listen string, addresses []string, demo bool) error {
+	fmt.Fprintf(out, "Food for People is listening on %s\n", listen)
+	base := addresses[0]
+	local := addresses[len(addresses)-1]
+	if token := h.FreshToken(); token != "" {
+		fmt.Fprintf(out, "  Facilitator  %s/facilitator?token=%s\n", local, token)
+	} else {
+		fmt.Fprintf(out, "  Facilitator  %s/facilitator  (the token was shown at the first start; --new-token makes another)\n", local)
+	}
+	if !demo {
+		fmt.Fprintf(out, "  Phones       %s\n", base)
+		return nil
+	}
+	session, err := h.Demo(ctx)
+	if err != nil {
+		return fmt.Errorf("open the demo: %w", err)
+	}
+	join := base + "/" + session.Code
+	fmt.Fprintf(out, "  Screen       %s/screen/%s\n  Join         %s\n", local, session.Code, join)
+	code, err := hub.TerminalQR(join)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "\n%s\n", code)
+	return nil
+}

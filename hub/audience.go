@@ -1,0 +1,90 @@
+package hub
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"foodforpeople/game"
+)
+
+// audience is everybody who sees the same view. What it gets is encoded once.
+type audience struct {
+	key      game.Audience
+	name     string // in frames
+	interval time.Duration
+	members  []*conn // replaced, never changed, so that a batch may keep it
+	seq      int64   // of the last frame; every frame of an audience is numbered
+	last     game.View
+	ring     ring
+	dirty    bool
+	due      time.Time // when the next patch may leave
+}
+
+func newAudience(key game.Audience) *audience {
+	a := &audience{key: key, name: audienceName(key), interval: phoneFlush, ring: ring{first: 1}}
+	if key.Kind == game.Public {
+		a.interval = screenFlush
+	}
+	return a
+}
+
+func audienceName(key game.Audience) string {
+	switch key.Kind {
+	case game.Public:
+		return "public"
+	case game.ToTeam:
+		return "team"
+	case game.ToSeat:
+		return "seat"
+	default:
+		return "facilitator"
+	}
+}
+
+func (a *audience) add(c *conn)    { a.members = append(slices.Clone(a.members), c) }
+func (a *audience) remove(c *conn) { a.members = without(a.members, c) }
+
+func without(members []*conn, c *conn) []*conn {
+	return slices.DeleteFunc(slices.Clone(members), func(other *conn) bool { return other == c })
+}
+
+// flush encodes what has changed since the last frame, from exactly the state that the session has now. It also counts
+// what nobody sees, so that somebody who comes back gets exactly what happened meanwhile.
+func (a *audience) flush(session *game.Session, at game.Time, now time.Time) (frame []byte, some bool) {
+	a.dirty = false
+	view := session.View(a.key)
+	if a.last == nil {
+		a.last = view
+		return nil, false
+	}
+	patch, changed := diff(a.last, view)
+	if !changed {
+		return nil, false
+	}
+	a.last = view
+	a.seq++
+	frame = patchFrame(a.name, a.seq, at, patch)
+	a.ring.add(a.seq, frame)
+	a.due = now.Add(a.interval)
+	return frame, true
+}
+
+// snapshot is the last view as a whole, under the number of its frame.
+func (a *audience) snapshot(at game.Time) []byte {
+	return snapshotFrame(a.name, a.seq, at, encodeView(a.last))
+}
+
+// catchUp is what a client needs that has the frames up to a seq: the frames since, or a snapshot.
+func (a *audience) catchUp(epoch string, from *resumePoint, at game.Time) [][]byte {
+	if from != nil && from.epoch == epoch {
+		if seq, has := from.seq[a.name]; has {
+			if frames, whole := a.ring.since(seq); whole {
+				return frames
+			}
+		}
+	}
+	return [][]byte{a.snapshot(at)}
+}
+
+func epochName(epoch uint64) string { return strconv.FormatUint(epoch, 36) }

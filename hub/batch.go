@@ -1,0 +1,83 @@
+package hub
+
+import (
+	"encoding/json"
+
+	"foodforpeople/game"
+)
+
+// Batch is one record of the journal: the events of a moment of a session and the game time at its end. Without events
+// it only marks how far the clock has come.
+type Batch struct {
+	At     game.Time    `json:"at"`
+	Events []game.Event `json:"events,omitempty"`
+}
+
+// batch is decided but not durable: events, and everything that may leave once they are.
+type batch struct {
+	Batch
+	bytes   int // of the events, roughly
+	out     []delivery
+	replies []func() // of HTTP calls; they must not block
+}
+
+// delivery is a frame on its way to connections.
+type delivery struct {
+	to    []*conn
+	frame outFrame
+}
+
+func (b *batch) empty() bool { return len(b.Events) == 0 && len(b.out) == 0 && len(b.replies) == 0 }
+
+func (b *batch) full() bool { return len(b.Events) >= maxBatchEvents || b.bytes >= maxBatchBytes }
+
+func (b *batch) add(events []game.Event) {
+	b.Events = append(b.Events, events...)
+	b.bytes += 256 * len(events)
+}
+
+// answer sends a frame to one connection; show sends a part of a view to the members of an audience.
+func (b *batch) answer(data []byte, to *conn) {
+	b.out = append(b.out, delivery{[]*conn{to}, outFrame{data: data}})
+}
+
+func (b *batch) show(data []byte, to ...*conn) {
+	if len(to) > 0 {
+		b.out = append(b.out, delivery{to, outFrame{data: data, view: true}})
+	}
+}
+
+func (b *batch) encode() []byte {
+	data, err := json.Marshal(&b.Batch)
+	if err != nil {
+		panic("hub: encode a batch: " + err.Error())
+	}
+	return data
+}
+
+// release lets everything go that waited for the batch: each connection gets its frames in one piece.
+func (b *batch) release() {
+	frames := make(map[*conn][]outFrame)
+	var order []*conn
+	for _, d := range b.out {
+		for _, c := range d.to {
+			if frames[c] == nil {
+				order = append(order, c)
+			}
+			frames[c] = append(frames[c], d.frame)
+		}
+	}
+	for _, c := range order {
+		c.queue(frames[c]...)
+	}
+	for _, reply := range b.replies {
+		reply()
+	}
+}
+
+// DecodeBatch reads a record of the journal.
+func DecodeBatch(data []byte) (Batch, error) {
+	var b Batch
+	err := json.Unmarshal(data, &b)
+	return b, err
+}

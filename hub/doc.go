@@ -1,0 +1,22 @@
+// Package hub is the live system: rooms that own sessions, connections, frames, resume, and the HTTP around them.
+//
+// A room is one goroutine that owns one session. It decides commands, applies events, collects them in a batch, and lets
+// answers and views leave when the journal says that the batch is durable. It goes on deciding meanwhile: what leaves was
+// encoded when the batch was sealed, from exactly the state at its end, so nobody sees what could be lost.
+//
+//	goroutine         owns                          woken by                              ends when
+//	Room.run          session, batches, audiences   inbox, journal's answer, due time     stopped, fenced, or the journal failed
+//	Room.append       one batch while it is saved   is started with it                    the journal has answered
+//	conn.read         its half of the socket        a frame                               the socket ends
+//	conn.write        the other half, the end       frames, a close code                  the reader has ended, or a write failed
+//	conn's drained    nothing                       is started when a backlog has left    the room has its message, or the connection ended
+//	Hub.start         nothing                       the room's end                        the room is out of the registry
+//	Hub.reopen        nothing                       a room that gave up                   a fresh room runs, or the server stops
+//
+// There are two locks: the registry's and each connection's list of pending frames. Neither is held while the other is
+// taken, and nothing waits while it holds one.
+//
+// Two families of "no": a refusal answers one command (game.Refusal); a close code ends the connection, and its range
+// says whether to come back (closecode.go). Every queue and deadline stands in limits.go. clock.go holds the only
+// question for the time.
+package hub

@@ -1,0 +1,136 @@
+package hub
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+
+	"go.uber.org/zap"
+
+	"foodforpeople/game"
+)
+
+// Handler serves the pages, the HTTP API and the WebSocket.
+func (h *Hub) Handler() http.Handler {
+	mux := http.NewServeMux()
+	files := newAssets(h.Pages)
+	mux.Handle("GET /static/", http.StripPrefix("/static/", files))
+	mux.HandleFunc("GET /{$}", files.page("phone/index.html"))
+	mux.HandleFunc("GET /{code}", h.joinPage(files))
+	mux.HandleFunc("GET /facilitator", h.facilitatorPage(files))
+	mux.HandleFunc("GET /screen/{code}", files.page("screen/index.html"))
+	mux.HandleFunc("GET /favicon.ico", files.page("shared/icon.svg"))
+	mux.HandleFunc("GET /ws", h.serveSocket)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok\n") }) //nolint:errcheck // the client is gone
+
+	mux.HandleFunc("GET /api/sessions/{code}", h.showSession)
+	mux.HandleFunc("POST /api/join", h.joinSession)
+	mux.HandleFunc("POST /api/resume", h.resumeSeat)
+	mux.HandleFunc("GET /api/scenarios", h.facilitatorOnly(h.listScenarios))
+	mux.HandleFunc("GET /api/sessions", h.facilitatorOnly(h.listSessions))
+	mux.HandleFunc("POST /api/sessions", h.facilitatorOnly(h.createSession))
+	mux.HandleFunc("GET /api/qr.svg", showQR)
+	mux.HandleFunc("GET /api/address", h.showAddress)
+	return http.NewCrossOriginProtection().Handler(secured(mux))
+}
+
+// secured sets the headers that every answer carries.
+func secured(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		header := w.Header()
+		header.Set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
+		header.Set("X-Content-Type-Options", "nosniff")
+		header.Set("Referrer-Policy", "no-referrer")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// joinPage serves the phone page under a join code, the address of the QR; anything else is not found.
+func (h *Hub) joinPage(files *assets) http.HandlerFunc {
+	page := files.page("phone/index.html")
+	return func(w http.ResponseWriter, r *http.Request) {
+		code := r.PathValue("code")
+		if len(code) != 6 || strings.Trim(code, "0123456789") != "" {
+			http.NotFound(w, r)
+			return
+		}
+		page(w, r)
+	}
+}
+
+// facilitatorPage signs in by a token in the address, then shows the control panel, which asks the API what it may see.
+func (h *Hub) facilitatorPage(files *assets) http.HandlerFunc {
+	page := files.page("facilitator/index.html")
+	return func(w http.ResponseWriter, r *http.Request) {
+		if h.signIn(w, r) {
+			http.Redirect(w, r, "/facilitator", http.StatusSeeOther)
+			return
+		}
+		page(w, r)
+	}
+}
+
+func (h *Hub) facilitatorOnly(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if !h.isFacilitator(r) {
+			writeRefusal(w, &game.Refusal{Code: game.NotAllowed})
+			return
+		}
+		next(w, r)
+	}
+}
+
+// maxBody bounds the body of a request, in bytes.
+const maxBody = 64 << 10
+
+// readBody decodes a JSON body; false means that the answer has been given.
+func readBody(w http.ResponseWriter, r *http.Request, into any) bool {
+	decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		writeRefusal(w, &game.Refusal{Code: badFrame})
+		return false
+	}
+	return true
+}
+
+func writeJSON(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Write(mustJSON(v)) //nolint:errcheck // the client is gone
+}
+
+// statusOf maps refusals to HTTP; what is not here is the client's mistake.
+var statusOf = map[game.Code]int{
+	noSession:        http.StatusNotFound,
+	game.UnknownSeat: http.StatusNotFound,
+	game.NotAllowed:  http.StatusForbidden,
+	game.SessionFull: http.StatusConflict,
+	game.SessionOver: http.StatusConflict,
+	game.LobbyLocked: http.StatusConflict,
+	busy:             http.StatusServiceUnavailable,
+	savingPaused:     http.StatusServiceUnavailable,
+}
+
+func writeRefusal(w http.ResponseWriter, refusal *game.Refusal) {
+	status, known := statusOf[refusal.Code]
+	if !known {
+		status = http.StatusBadRequest
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	w.Write(mustJSON(refusal)) //nolint:errcheck // the client is gone
+}
+
+// writeError answers with the refusal that an error is, or says BUSY and logs what it was.
+func (h *Hub) writeError(w http.ResponseWriter, err error) {
+	var refusal *game.Refusal
+	if !errors.As(err, &refusal) {
+		h.log.Error("request failed", zap.Error(err))
+		refusal = &game.Refusal{Code: busy}
+	}
+	writeRefusal(w, refusal)
+}

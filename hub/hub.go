@@ -1,0 +1,327 @@
+package hub
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/coder/websocket"
+	"github.com/google/uuid"
+	"go.uber.org/zap"
+
+	"foodforpeople/game"
+	"foodforpeople/game/scenario"
+	"foodforpeople/hub/journal"
+)
+
+// Options are what a hub needs from outside.
+type Options struct {
+	Journal  journal.Journal
+	Settings journal.Settings
+	// Pages are the files of static/.
+	Pages fs.FS
+	// Scenarios can be chosen for a new session, the first by default.
+	Scenarios []*scenario.Scenario
+	// Addresses lists the URLs under which phones reach this server, the best first.
+	Addresses func() []string
+	// Log is zap.NewNop() if nil.
+	Log *zap.Logger
+}
+
+// Hub is the live system of one server: the registry of its rooms and the way in. All its methods may be called
+// concurrently.
+type Hub struct {
+	Options
+	log     *zap.Logger
+	owner   string
+	token   facilitatorToken
+	failed  chan error // the first error after which nothing can be trusted
+	stopped chan struct{}
+
+	mu     sync.Mutex       // guards what follows; the only lock of the package besides each connection's own
+	rooms  map[string]*Room // by join code
+	conns  map[*conn]struct{}
+	ending bool
+	living sync.WaitGroup // rooms and reopenings
+}
+
+// New opens a hub: every session of the journal that has not ended goes on where it was.
+func New(ctx context.Context, options Options) (*Hub, error) {
+	h := &Hub{
+		Options: options, log: options.Log, owner: uuid.NewString(), failed: make(chan error, 1),
+		stopped: make(chan struct{}), rooms: make(map[string]*Room), conns: make(map[*conn]struct{}),
+	}
+	if h.log == nil {
+		h.log = zap.NewNop()
+	}
+	if err := h.token.load(ctx, options.Settings); err != nil {
+		return nil, fmt.Errorf("read the facilitator's token: %w", err)
+	}
+	for info, err := range options.Journal.Sessions(ctx) {
+		if err != nil {
+			return nil, fmt.Errorf("list the sessions: %w", err)
+		}
+		if info.Sealed {
+			continue
+		}
+		if err := h.resume(ctx, info.ID, info.Created); err != nil {
+			h.log.Error("a session cannot go on", zap.String("session", info.ID), zap.Error(err))
+		}
+	}
+	return h, nil
+}
+
+// Failed gives the error after which the process should end: what it writes can no longer be trusted.
+func (h *Hub) Failed() <-chan error { return h.failed }
+
+func (h *Hub) fail(err error) {
+	select {
+	case h.failed <- err:
+	default:
+	}
+}
+
+// meta is kept beside a session in the journal.
+type meta struct {
+	Code  string `json:"code"`
+	Title string `json:"title"`
+}
+
+// Create opens a session and returns its summary. Refusals are *game.Refusal.
+func (h *Hub) Create(ctx context.Context, config game.Config) (Summary, error) {
+	config.JoinCode = h.freeCode()
+	if config.Seed == 0 {
+		config.Seed = randomSeed()
+	}
+	first, err := game.Create(config)
+	if err != nil {
+		return Summary{}, err
+	}
+	id := uuid.NewString()
+	created := wallClock()
+	if err := h.Journal.Create(ctx, id, mustJSON(meta{config.JoinCode, config.Title})); err != nil {
+		return Summary{}, fmt.Errorf("create session: %w", err)
+	}
+	writer, err := h.Journal.Acquire(ctx, id, h.owner)
+	if err != nil {
+		return Summary{}, fmt.Errorf("create session: %w", err)
+	}
+	data := (&batch{Batch: Batch{Events: []game.Event{first}}}).encode()
+	if _, err := writer.Append(ctx, data); err != nil {
+		return Summary{}, fmt.Errorf("create session: %w", err)
+	}
+	session := game.New()
+	session.Apply(first)
+	room := newRoom(h, id, session, writer, created)
+	if !h.start(room) {
+		return Summary{}, errStopping
+	}
+	return *room.summary.Load(), nil
+}
+
+var errStopping = errors.New("hub: the server stops")
+
+// start puts a room into the registry and lets it live.
+func (h *Hub) start(r *Room) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.ending {
+		return false
+	}
+	h.rooms[r.code] = r
+	h.living.Add(1)
+	go func() {
+		defer h.living.Done()
+		r.run()
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		if h.rooms[r.code] == r {
+			delete(h.rooms, r.code)
+		}
+	}()
+	return true
+}
+
+// resume takes a session over and folds its journal.
+func (h *Hub) resume(ctx context.Context, id string, created time.Time) error {
+	writer, err := h.Journal.Acquire(ctx, id, h.owner)
+	if err != nil {
+		return fmt.Errorf("take over session %s: %w", id, err)
+	}
+	session, err := Replay(ctx, h.Journal, id, nil)
+	if err != nil {
+		return err
+	}
+	if session.Seq() == 0 {
+		return fmt.Errorf("session %s has no events", id)
+	}
+	if !h.start(newRoom(h, id, session, writer, created)) {
+		return errStopping
+	}
+	return nil
+}
+
+// Replay folds a session's journal; each sees every event after it was applied, and may be nil.
+func Replay(ctx context.Context, j journal.Journal, id string, each func(*game.Session, game.Event)) (*game.Session, error) {
+	session := game.New()
+	for record, err := range j.Read(ctx, id, 0) {
+		if err != nil {
+			return nil, fmt.Errorf("read session %s: %w", id, err)
+		}
+		if record.Kind != journal.KindBatch {
+			continue
+		}
+		b, err := DecodeBatch(record.Data)
+		if err != nil {
+			return nil, fmt.Errorf("read session %s at %d: %w", id, record.Pos, err)
+		}
+		for _, e := range b.Events {
+			session.Apply(e)
+			if each != nil {
+				each(session, e)
+			}
+		}
+		session.Reach(b.At)
+	}
+	return session, nil
+}
+
+// reopenPause is the time between two tries to open a session again whose room gave up.
+const reopenPause = time.Second
+
+// reopen starts a fresh room from the journal in place of one that gave up.
+func (h *Hub) reopen(r *Room) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.ending {
+		return
+	}
+	h.living.Add(1)
+	created := r.summary.Load().Created
+	go func() {
+		defer h.living.Done()
+		<-r.done
+		for {
+			select {
+			case <-h.stopped:
+				return
+			case <-time.After(reopenPause):
+			}
+			err := h.resume(context.Background(), r.id, created)
+			if err == nil || errors.Is(err, errStopping) {
+				return
+			}
+			h.log.Error("opening the session again failed", zap.String("session", r.id), zap.Error(err))
+			if !errors.Is(err, journal.ErrUnavailable) || errors.Is(err, journal.ErrBroken) {
+				return
+			}
+		}
+	}()
+}
+
+// Stop seals what is decided, sends everybody away with "come back" and waits until nothing of the hub runs any more.
+func (h *Hub) Stop() {
+	h.mu.Lock()
+	if !h.ending {
+		h.ending = true
+		close(h.stopped)
+		for _, r := range h.rooms {
+			close(r.stop)
+		}
+	}
+	h.mu.Unlock()
+	h.living.Wait()
+	h.mu.Lock()
+	for c := range h.conns {
+		c.close(closeRestart, "the server stops")
+	}
+	h.mu.Unlock()
+}
+
+// Room finds a live session by its join code.
+func (h *Hub) room(code string) *Room {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.rooms[code]
+}
+
+// Sessions lists the live sessions, the newest first.
+func (h *Hub) Sessions() []Summary {
+	h.mu.Lock()
+	list := make([]Summary, 0, len(h.rooms))
+	for _, r := range h.rooms {
+		list = append(list, *r.summary.Load())
+	}
+	h.mu.Unlock()
+	slices.SortFunc(list, func(a, b Summary) int { return b.Created.Compare(a.Created) })
+	return list
+}
+
+// admit says into which room a hello leads, or with which code it is refused. Who may be what is decided here, for every
+// connection; a seat's token is checked by the room.
+func (h *Hub) admit(c *conn, hello inFrame, request *http.Request) (*Room, websocket.StatusCode) {
+	room := h.room(hello.Session)
+	if room == nil {
+		return nil, closeOver
+	}
+	switch hello.As {
+	case "seat":
+		c.role = asSeat
+	case "screen":
+		c.role, c.town = asScreen, game.TownID(hello.Town)
+	case "facilitator":
+		if !h.isFacilitator(request) {
+			return nil, closeNotAllowed
+		}
+		c.role = asFacilitator
+	default:
+		return nil, closeBadFrame
+	}
+	return room, 0
+}
+
+func (h *Hub) track(c *conn) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.conns[c] = struct{}{}
+}
+
+func (h *Hub) untrack(c *conn) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.conns, c)
+}
+
+// freeCode draws a join code of six digits that no live session has.
+func (h *Hub) freeCode() string {
+	for {
+		code := fmt.Sprintf("%06d", 100000+randomSeed()%900000)
+		if h.room(code) == nil {
+			return code
+		}
+	}
+}
+
+// randomSeed draws a number that fits into a JSON number exactly, never 0.
+func randomSeed() uint64 {
+	var raw [8]byte
+	rand.Read(raw[:]) //nolint:errcheck // never fails
+	return binary.LittleEndian.Uint64(raw[:])>>12 | 1
+}
+
+// Meta reads what is kept beside a session in the journal.
+func Meta(info journal.Info) (code, title string, err error) {
+	var m meta
+	if err := json.Unmarshal(info.Meta, &m); err != nil {
+		return "", "", fmt.Errorf("session %s: %w", info.ID, err)
+	}
+	return m.Code, m.Title, nil
+}

@@ -1,0 +1,61 @@
+package hub
+
+import (
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// Every queue has a size and a sentence for "full"; every wait has an end.
+const (
+	// inboxSize is how many messages may wait for a room. Full: a command is refused with BUSY, a hello waits.
+	inboxSize = 1024
+	// inboxBurst is how many waiting messages a room takes before it looks after its batch again.
+	inboxBurst = 256
+
+	// maxFrame bounds a frame from a client, in bytes; a longer one closes the connection for good.
+	maxFrame = 16 << 10
+	// maxCommandID bounds a client's name for a command, in bytes.
+	maxCommandID = 64
+	// badFramesAllowed is how many frames without sense a connection may send; the next closes it for good.
+	badFramesAllowed = 10
+	// helloDeadline is how long a new connection may stay silent.
+	helloDeadline = 10 * time.Second
+	// silenceDeadline ends a connection that sends nothing at all; a visible phone asks every few seconds.
+	silenceDeadline = 90 * time.Second
+
+	// maxPending bounds what waits for a slow connection, in bytes. Full: the backlog is dropped, and once what is being
+	// written has left, fresh snapshots take its place.
+	maxPending = 256 << 10
+	// writeDeadline closes a connection that does not drain, with a code that means "come back".
+	writeDeadline = 10 * time.Second
+
+	// ringSize is how many frames of an audience are kept for those who come back. Gone: a snapshot instead.
+	ringSize = 64
+
+	// phoneFlush and screenFlush are the shortest times between two patches: a mid-range phone needs 20 ms to draw one.
+	phoneFlush  = 250 * time.Millisecond
+	screenFlush = 100 * time.Millisecond
+
+	// maxBatchEvents seals no batch with more events, maxBatchBytes none with more bytes: the room stops taking messages
+	// until the batch is on its way.
+	maxBatchEvents = 256
+	maxBatchBytes  = 256 << 10
+
+	// clockMark is the longest a running clock goes without a record, so that a restart loses no more of it.
+	clockMark = 2 * time.Second
+	// saveRetry is the pause between two tries to save when the journal cannot.
+	saveRetry = time.Second
+	// callDeadline bounds how long an HTTP request waits for a room's durable answer.
+	callDeadline = 10 * time.Second
+
+	// maxSessions bounds the live sessions of one server.
+	maxSessions = 2000
+)
+
+// commandRate is how fast one connection may send frames; a burst is what a phone saved up without a signal.
+// Over it: a refusal with BUSY, nothing recorded.
+var (
+	commandRate  = rate.Limit(20)
+	commandBurst = 60
+)

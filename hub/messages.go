@@ -1,0 +1,249 @@
+package hub
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+
+	"foodforpeople/game"
+)
+
+// enter brings a connection into the room.
+type enter struct {
+	conn  *conn
+	token string
+}
+
+func (m enter) handle(r *Room) {
+	c := m.conn
+	welcome := welcomeFrame{Type: "welcome", At: r.now(), Epoch: r.epoch, Paused: !r.clock.running}
+	switch c.role {
+	case asSeat:
+		id, known := r.session.SeatByToken(hashToken(m.token))
+		if !known {
+			c.close(closeNotAllowed, "unknown token")
+			return
+		}
+		seat := r.session.Seats()[id]
+		c.seat = id
+		r.replace(c)
+		r.watch(c, game.Audience{Kind: game.ToTeam, Team: seat.Team}, game.Audience{Kind: game.ToSeat, Seat: id})
+		welcome.Seat, welcome.Team = &id, &seat.Team
+	case asScreen:
+		key := game.Audience{Kind: game.Public, Town: c.town}
+		if r.session.View(key) == nil {
+			key.Town = 0
+		}
+		r.watch(c, key)
+	case asFacilitator:
+		r.watch(c, game.Audience{Kind: game.ToFacilitator})
+	}
+	for _, a := range r.members[c] {
+		welcome.Audiences = append(welcome.Audiences, a.name)
+	}
+	c.send(mustJSON(welcome))
+	if r.saving {
+		c.send(savingFrame(true))
+	}
+}
+
+// replace makes a connection the phone of its seat: the newest wins, the older one is told.
+func (r *Room) replace(c *conn) {
+	if old := r.seats[c.seat]; old != nil && old != c {
+		r.forget(old)
+		old.close(closeElsewhere, "opened on another device")
+	}
+	r.seats[c.seat] = c
+	r.setPresence(c.seat, true)
+}
+
+func (r *Room) setPresence(seat game.SeatID, present bool) {
+	r.decide(game.Actor{Kind: game.ByServer}, "", &game.SetPresence{Seat: seat, Present: present}) //nolint:errcheck // a refusal means that it is so already
+}
+
+// watch makes a connection a member of audiences from the next seal on.
+func (r *Room) watch(c *conn, keys ...game.Audience) {
+	for _, key := range keys {
+		a := r.audiences[key]
+		if a == nil {
+			a = newAudience(key)
+			r.audiences[key] = a
+		}
+		r.members[c] = append(r.members[c], a)
+	}
+	r.entering = append(r.entering, c)
+}
+
+// forget takes a connection out of all audiences.
+func (r *Room) forget(c *conn) {
+	for _, a := range r.members[c] {
+		a.remove(c)
+	}
+	delete(r.members, c)
+	r.entering = without(r.entering, c)
+}
+
+// leave takes a connection out of the room when it is gone.
+type leave struct{ conn *conn }
+
+func (m leave) handle(r *Room) {
+	r.forget(m.conn)
+	if r.seats[m.conn.seat] == m.conn {
+		delete(r.seats, m.conn.seat)
+		r.setPresence(m.conn.seat, false)
+	}
+}
+
+// command is a player's or a facilitator's command.
+type command struct {
+	conn *conn
+	id   string
+	cmd  game.Command
+}
+
+func (m command) handle(r *Room) {
+	c := m.conn
+	if _, inside := r.members[c]; !inside {
+		return // replaced or removed meanwhile: the close code has told
+	}
+	if r.saving {
+		c.send(refusalFrame(m.id, &game.Refusal{Code: savingPaused}))
+		return
+	}
+	by := game.Actor{Kind: game.ByFacilitator}
+	if c.role == asSeat {
+		by = game.Actor{Kind: game.BySeat, Seat: c.seat}
+	}
+	_, err := r.decide(by, m.id, m.cmd)
+	r.open.answer(answerFrame(m.id, err), c)
+	r.dismissRemoved()
+}
+
+// answerFrame is what a client hears of its command; a repeated command gets its first answer.
+func answerFrame(id string, err error) []byte {
+	var repeat *game.Repeat
+	if errors.As(err, &repeat) {
+		if repeat.First == nil {
+			return ackFrame(id)
+		}
+		return refusalFrame(id, repeat.First)
+	}
+	var refusal *game.Refusal
+	if errors.As(err, &refusal) {
+		return refusalFrame(id, refusal)
+	}
+	return ackFrame(id)
+}
+
+// drained is a connection whose views were dropped and that has room again: it gets them as a whole.
+type drained struct{ conn *conn }
+
+func (m drained) handle(r *Room) {
+	for _, a := range r.members[m.conn] {
+		a.remove(m.conn)
+	}
+	if _, inside := r.members[m.conn]; inside {
+		r.entering = append(r.entering, m.conn)
+	}
+}
+
+// dismissRemoved closes the phones of people whom the facilitator has sent away.
+func (r *Room) dismissRemoved() {
+	for id, c := range r.seats {
+		if seat := r.session.Seats()[id]; seat.Removed || seat.Name == "" {
+			r.forget(c)
+			delete(r.seats, id)
+			c.close(closeRemoved, "removed by the facilitator")
+		}
+	}
+}
+
+// Seated is the answer to somebody who joined or came back with a seat code.
+type Seated struct {
+	Token    string      `json:"token"` // known to nobody else; the journal has its hash
+	Seat     game.SeatID `json:"seat"`
+	Team     game.TeamID `json:"team"`
+	SeatCode string      `json:"seat_code"`
+}
+
+type seatedReply struct {
+	seated Seated
+	err    error
+}
+
+// join gives somebody a seat; the answer comes when it is durable.
+type join struct {
+	name  string
+	team  *game.TeamID
+	reply chan seatedReply // of one
+}
+
+func (m join) handle(r *Room) {
+	if r.saving {
+		m.reply <- seatedReply{err: &game.Refusal{Code: savingPaused}}
+		return
+	}
+	token := randomToken()
+	code := r.freeSeatCode()
+	events, err := r.decide(game.Actor{Kind: game.ByServer}, "", &game.Join{
+		Participant: m.name, TokenHash: hashToken(token), Code: code, Team: m.team,
+	})
+	answer := seatedReply{err: err}
+	for _, e := range events {
+		if taken, is := e.Body.(*game.SeatTaken); is {
+			answer.seated = Seated{Token: token, Seat: taken.Seat, Team: taken.Team, SeatCode: code}
+		}
+	}
+	r.open.replies = append(r.open.replies, func() { m.reply <- answer })
+}
+
+// comeBack gives a seat to another phone of the same person, by the seat code.
+type comeBack struct {
+	code  string
+	reply chan seatedReply // of one
+}
+
+func (m comeBack) handle(r *Room) {
+	id, known := r.session.SeatByCode(m.code)
+	if !known || r.saving {
+		refusal := &game.Refusal{Code: game.UnknownSeat}
+		if r.saving {
+			refusal.Code = savingPaused
+		}
+		m.reply <- seatedReply{err: refusal}
+		return
+	}
+	token := randomToken()
+	_, err := r.decide(game.Actor{Kind: game.ByServer}, "", &game.Reseat{Seat: id, TokenHash: hashToken(token)})
+	answer := seatedReply{Seated{token, id, r.session.Seats()[id].Team, m.code}, err}
+	r.open.replies = append(r.open.replies, func() { m.reply <- answer })
+}
+
+// seatCodeLetters leaves out what is mistaken for something else when read aloud.
+const seatCodeLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+func (r *Room) freeSeatCode() string {
+	for {
+		var raw [4]byte
+		rand.Read(raw[:]) //nolint:errcheck // never fails
+		code := make([]byte, len(raw))
+		for i, b := range raw {
+			code[i] = seatCodeLetters[int(b)%len(seatCodeLetters)]
+		}
+		if _, taken := r.session.SeatByCode(string(code)); !taken {
+			return string(code)
+		}
+	}
+}
+
+func randomToken() string {
+	var raw [16]byte
+	rand.Read(raw[:]) //nolint:errcheck // never fails
+	return hex.EncodeToString(raw[:])
+}
+
+func hashToken(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,27 @@
+package hub
+
+// ring keeps the last frames of an audience for those who come back.
+type ring struct {
+	frames [ringSize][]byte
+	last   int64 // seq of the newest frame, 0 before the first
+	first  int64 // seq of the oldest frame that is still there
+}
+
+// add keeps the frame with this seq, which follows the last.
+func (r *ring) add(seq int64, frame []byte) {
+	r.last = seq
+	r.frames[seq%ringSize] = frame
+	r.first = max(r.first, seq-ringSize+1)
+}
+
+// since returns the frames after a seq, all of them or none: false means that a snapshot is needed.
+func (r *ring) since(seq int64) ([][]byte, bool) {
+	if seq > r.last || seq+1 < r.first {
+		return nil, false
+	}
+	var frames [][]byte
+	for n := seq + 1; n <= r.last; n++ {
+		frames = append(frames, r.frames[n%ringSize])
+	}
+	return frames, true
+}

@@ -1,0 +1,378 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync/atomic"
+	"time"
+
+	"go.uber.org/zap"
+
+	"foodforpeople/game"
+	"foodforpeople/hub/journal"
+)
+
+// Room is the one goroutine that owns a live session. Everything below owned is touched by run alone; others send a
+// message.
+type Room struct {
+	hub  *Hub
+	id   string
+	code string
+	log  *zap.Logger
+
+	inbox    chan message
+	appended chan appendResult
+	stop     chan struct{} // closed to end the room
+	done     chan struct{} // closed when the room has ended
+	reading  atomic.Pointer[clockReading]
+	summary  atomic.Pointer[Summary]
+
+	// owned
+	session    *game.Session
+	writer     journal.Writer
+	epoch      string
+	clock      gameClock
+	open       *batch // collecting
+	flying     *batch // being saved; nil if nothing is
+	retry      time.Time
+	saving     bool // the journal cannot write: no commands are taken
+	lastRecord time.Time
+	audiences  map[game.Audience]*audience
+	seats      map[game.SeatID]*conn // the phone of each seat
+	members    map[*conn][]*audience
+	entering   []*conn // greeted at the next seal
+	bots       *bots
+	ending     bool
+}
+
+// clockReading is the room's clock as connections read it, for pings.
+type clockReading struct {
+	clock  gameClock
+	paused bool
+}
+
+// message is what others may ask of a room.
+type message interface{ handle(r *Room) }
+
+type appendResult struct {
+	err error
+}
+
+// Summary is what the list of sessions shows. It never changes.
+type Summary struct {
+	ID       string     `json:"id"`
+	Code     string     `json:"code"`
+	Title    string     `json:"title"`
+	Scenario string     `json:"scenario"`
+	Language string     `json:"language"`
+	Phase    game.Phase `json:"phase"`
+	Day      int        `json:"day"`
+	Days     int        `json:"days"`
+	People   int        `json:"people"`
+	Over     bool       `json:"over"`
+	Locked   bool       `json:"locked"`
+	Created  time.Time  `json:"created"`
+}
+
+func newRoom(h *Hub, id string, session *game.Session, writer journal.Writer, created time.Time) *Room {
+	r := &Room{
+		hub: h, id: id, code: session.JoinCode(), log: h.log.With(zap.String("session", id)),
+		inbox: make(chan message, inboxSize), appended: make(chan appendResult, 1),
+		stop: make(chan struct{}), done: make(chan struct{}),
+		session: session, writer: writer, epoch: epochName(uint64(writer.Epoch())), open: &batch{},
+		audiences: make(map[game.Audience]*audience), seats: make(map[game.SeatID]*conn),
+		members: make(map[*conn][]*audience), lastRecord: wallClock(),
+	}
+	r.clock = startClock(session.Now(), !session.Paused())
+	r.bots = newBots(session)
+	r.summary.Store(&Summary{Created: created})
+	r.publish()
+	return r
+}
+
+// send hands a message over; false if the room or the sender ends first.
+func (r *Room) send(ctx context.Context, m message) bool {
+	select {
+	case r.inbox <- m:
+		return true
+	case <-r.done:
+		return false
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// clockNow is the session's game time, for anybody.
+func (r *Room) clockNow() (game.Time, bool) {
+	reading := r.reading.Load()
+	return reading.clock.now(), reading.paused
+}
+
+// run owns the session until it is stopped. It never waits for the disk or for a connection.
+func (r *Room) run() {
+	defer close(r.done)
+	defer r.leaveAll()
+	defer func() {
+		if cause := recover(); cause != nil {
+			r.log.Error("the room gave up", zap.Any("cause", cause), zap.ByteString("stack", debug.Stack()))
+			r.hub.reopen(r)
+		}
+	}()
+	r.markAbsent()
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	stop := r.stop
+	for !r.ending || r.flying != nil {
+		inbox := r.inbox
+		if r.ending || r.open.full() {
+			inbox = nil
+		}
+		timer.Reset(r.nextWake())
+		select {
+		case m := <-inbox:
+			r.take(m)
+		case result := <-r.appended:
+			r.saved(result.err)
+		case <-timer.C:
+		case <-stop:
+			stop, r.ending = nil, true
+		}
+		r.advance()
+		r.seal()
+	}
+}
+
+// take handles a message and those that already wait behind it.
+func (r *Room) take(m message) {
+	for n := 0; ; n++ {
+		r.advance()
+		m.handle(r)
+		if n == inboxBurst || r.open.full() {
+			return
+		}
+		select {
+		case m = <-r.inbox:
+		default:
+			return
+		}
+	}
+}
+
+// now is the game time at which things happen: never before what has already happened.
+func (r *Room) now() game.Time { return max(r.clock.now(), r.session.Now()) }
+
+// advance makes what is due happen, and lets volunteers look.
+func (r *Room) advance() {
+	if r.saving || r.ending {
+		return
+	}
+	at := r.now()
+	r.record(r.session.Advance(at))
+	r.bots.look(r, at)
+}
+
+// decide asks the rules and records what follows.
+func (r *Room) decide(by game.Actor, id string, cmd game.Command) ([]game.Event, error) {
+	at := r.now()
+	events, err := r.session.Decide(at, by, id, cmd)
+	for _, e := range events {
+		r.session.Apply(e)
+	}
+	r.record(events)
+	r.record(r.session.Advance(at)) // a phase that was ended ends in this millisecond
+	return events, err
+}
+
+func (r *Room) record(events []game.Event) {
+	if len(events) == 0 {
+		return
+	}
+	r.open.add(events)
+	for _, a := range r.audiences {
+		a.dirty = true
+	}
+	r.clock.run(!r.session.Paused())
+	r.publish()
+}
+
+// publish shows clock and summary to other goroutines.
+func (r *Room) publish() {
+	r.reading.Store(&clockReading{r.clock, r.session.Paused()})
+	phase, day := r.session.Phase()
+	r.summary.Store(&Summary{
+		ID: r.id, Code: r.code, Title: r.session.Title(), Scenario: r.session.Params().Name,
+		Language: r.session.Language(), Phase: phase, Day: day, Days: len(r.session.Params().Days),
+		People: r.session.People(), Over: phase >= game.Final, Locked: r.session.Locked(),
+		Created: r.summary.Load().Created,
+	})
+}
+
+// seal sends the open batch on its way, if nothing is in flight and there is a reason to. Patches that are due are
+// encoded now, from exactly the state at the batch's end.
+func (r *Room) seal() {
+	if r.flying != nil || r.saving {
+		return
+	}
+	now := wallClock()
+	r.encodeDue(now)
+	mark := r.clock.running && r.timed() && now.Sub(r.lastRecord) >= clockMark
+	if r.open.empty() && !mark {
+		return
+	}
+	b := r.open
+	r.open = &batch{}
+	b.At = r.session.Now() // up to here all that was due has happened
+	if len(b.Events) == 0 && !mark {
+		b.release()
+		return
+	}
+	r.lastRecord = now
+	r.flying = b
+	r.append(b)
+}
+
+// timed reports whether the clock of the phase matters.
+func (r *Room) timed() bool { return r.session.PhaseEnd() != game.Never }
+
+// append saves a batch in the background; the result comes back as a message.
+func (r *Room) append(b *batch) {
+	data := b.encode()
+	go func() {
+		_, err := r.writer.Append(context.Background(), data)
+		r.appended <- appendResult{err}
+	}()
+}
+
+// saved deals with the journal's answer.
+func (r *Room) saved(err error) {
+	switch {
+	case err == nil:
+		b := r.flying
+		r.flying = nil
+		if r.saving {
+			r.pauseSaving(false)
+		}
+		b.release()
+	case errors.Is(err, journal.ErrBroken):
+		r.hub.fail(err)
+		r.end()
+	case errors.Is(err, journal.ErrFull):
+		if !r.saving {
+			r.log.Error("saving paused", zap.Error(err))
+			r.pauseSaving(true)
+		}
+		r.retry = wallClock().Add(saveRetry)
+	case errors.Is(err, journal.ErrFenced), errors.Is(err, journal.ErrClosed), errors.Is(err, journal.ErrSealed):
+		r.log.Warn("the session has another owner or has ended", zap.Error(err))
+		r.end()
+	default:
+		// Nothing of what was decided since was shown to anybody. A fresh room starts from what is durable.
+		r.log.Error("saving failed, reading the session again", zap.Error(err))
+		r.end()
+		r.hub.reopen(r)
+	}
+}
+
+// end stops the room without saving anything more.
+func (r *Room) end() {
+	r.flying, r.open, r.ending = nil, &batch{}, true
+}
+
+// pauseSaving tells everybody whether commands are taken. The clock stands while they are not.
+func (r *Room) pauseSaving(paused bool) {
+	r.saving = paused
+	r.clock.run(!paused && !r.session.Paused())
+	r.publish()
+	frame := savingFrame(paused)
+	for c := range r.members {
+		c.send(frame)
+	}
+}
+
+// encodeDue puts the patches that are due, and what those who enter need, into the open batch.
+func (r *Room) encodeDue(now time.Time) {
+	at := r.now()
+	for _, a := range r.audiences {
+		if a.dirty && len(a.members) > 0 && !now.Before(a.due) {
+			r.flush(a, at, now)
+		}
+	}
+	for _, c := range r.entering {
+		for _, a := range r.members[c] {
+			r.flush(a, at, now)
+			for _, frame := range a.catchUp(r.epoch, c.resume, at) {
+				r.open.show(frame, c)
+			}
+			a.add(c)
+		}
+		c.resume = nil
+	}
+	r.entering = r.entering[:0]
+}
+
+func (r *Room) flush(a *audience, at game.Time, now time.Time) {
+	if frame, some := a.flush(r.session, at, now); some && len(a.members) > 0 {
+		r.open.show(frame, a.members...)
+	}
+}
+
+// nextWake is how long the room may sleep.
+func (r *Room) nextWake() time.Duration {
+	const idle = time.Hour
+	wake := idle
+	now := wallClock()
+	sooner := func(d time.Duration) { wake = min(wake, max(0, d)) }
+	if r.saving {
+		if r.flying != nil && !r.retry.IsZero() {
+			if !now.Before(r.retry) {
+				r.retry = time.Time{}
+				r.append(r.flying)
+			} else {
+				sooner(r.retry.Sub(now))
+			}
+		}
+		return wake
+	}
+	if at, some := r.session.Next(); some {
+		if d, running := r.clock.until(at); running {
+			sooner(d)
+		}
+	}
+	if at, some := r.bots.next(); some {
+		if d, running := r.clock.until(at); running {
+			sooner(d)
+		}
+	}
+	if r.flying != nil {
+		return wake
+	}
+	for _, a := range r.audiences {
+		if a.dirty && len(a.members) > 0 {
+			sooner(a.due.Sub(now))
+		}
+	}
+	if r.clock.running && r.timed() {
+		sooner(clockMark - now.Sub(r.lastRecord))
+	}
+	return wake
+}
+
+// markAbsent is what a room does first: after a restart nobody is connected, and absent seats get their grace time.
+func (r *Room) markAbsent() {
+	for _, seat := range r.session.Seats() {
+		if seat.Name != "" && seat.Present && !r.bots.plays(seat.Seat) {
+			r.decide(game.Actor{Kind: game.ByServer}, "", &game.SetPresence{Seat: seat.Seat, Present: false}) //nolint:errcheck // a refusal means that it is so already
+		}
+	}
+}
+
+// leaveAll sends everybody away when the room ends; they come back to whoever owns the session then.
+func (r *Room) leaveAll() {
+	for c := range r.members {
+		c.close(closeRestart, "the session moves")
+	}
+}
+
+func (r *Room) String() string { return fmt.Sprintf("room %s (%s)", r.id, r.code) }
