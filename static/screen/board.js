@@ -1,0 +1,127 @@
+// The day as it runs. Plan: what to do now beside the map. Action: the ranking beside the town, never without it.
+import { html, signal, useEffect } from '../vendor/ui.js';
+import { formatAge, formatLeft, useTick } from '../shared/clock.js';
+import { icon } from '../shared/icons.js';
+import { number, t } from '../shared/language.js';
+import { byNumber, shortTime } from './names.js';
+import { Ranking } from './ranking.js';
+import { Rain } from './rain.js';
+import { Top } from './stage.js';
+import { Ticker } from './ticker.js';
+import { promised, TownMap } from './townmap.js';
+
+/** @typedef {import('../shared/views').PublicView} PublicView */
+/** @typedef {import('../shared/connection.js').Connection} Connection */
+/** @typedef {import('../shared/clock.js').Clock} Clock */
+
+const LATE_MS = 30000;
+const TAKEOVER_MS = 6000;
+
+/** The next star as the last review told it; the view of a running day does not have it. */
+export const nextStar = signal(/** @type {{n: number, well_fed: number, worst: number} | null} */ (null));
+
+/** @param {{view: PublicView, clock: Clock}} props */
+function Weather({ view, clock }) {
+  useTick();
+  const { rain } = view.town;
+  if (rain.raining) return html`<span class="chip wet">${icon('cloud-rain')}${t('wx.rain')} <b class="num">${formatLeft(clock.left(rain.ends))}</b></span>`;
+  if (rain.announced >= 0 && clock.left(rain.announced) > 0) {
+    return html`<span class="chip wet">${icon('cloud-rain')}${t('screen.rain.in', { t: formatLeft(clock.left(rain.announced)) })}</span>`;
+  }
+  if (rain.forecast.percent > 0) return html`<span class="chip">${icon('cloud-sun')}${t('screen.rain.maybe', { n: rain.forecast.percent })}</span>`;
+  return html`<span class="chip">${icon('sun')}${t('wx.sun')}</span>`;
+}
+
+/** @param {{view: PublicView}} props */
+function Fed({ view }) {
+  const percent = view.town.fed_percent;
+  const goal = nextStar.value;
+  return html`<div class="fed"><b class="big num">${number(percent)}%</b>
+      <div><span>${t('s.served')}</span>
+        <small>${goal === null ? t('s.all') : t('screen.goal', { k: goal.n, n: goal.well_fed, m: goal.worst })}</small></div></div>
+    <div class="goal" role="img" aria-label=${`${percent}%`}><i style=${`width:${percent}%`}></i></div>`;
+}
+
+/** @param {{view: PublicView, clock: Clock}} props */
+export function Legend({ view, clock }) {
+  useTick();
+  const newest = Math.max(...Object.values(view.town.kampung).map((k) => k.crowd_at));
+  return html`<p class="legend"><span>${icon('users')}${t('s.crowd', { n: shortTime(clock.since(newest), formatAge) })}</span>
+    <span class="promise">${icon('handshake')}${t('s.crowd.pr')}</span></p>`;
+}
+
+/** @param {{view: PublicView, clock: Clock, children?: any}} props */
+function TownPanel({ view, clock, children }) {
+  return html`<section class="pn town">${children}<div class="mapbox"><${TownMap} town=${view.town} clock=${clock}/></div>
+    <${Legend} view=${view} clock=${clock}/></section>`;
+}
+
+/** @param {{view: PublicView}} props */
+function ToDo({ view }) {
+  const { forecast } = view.town.rain;
+  const all = Object.values(view.town.kampung).map(promised);
+  const n = all.reduce((sum, p) => sum + p.n, 0);
+  const teams = new Set(Object.values(view.town.kampung).flatMap((k) => Object.keys(k.promises))).size;
+  const steps = [['ear', 'screen.do.listen'], ['shopping-basket', 'screen.do.buy'], ['handshake', 'screen.do.promise']];
+  return html`<section class="todo"><h2>${t('screen.do')}</h2>
+    <ol>${steps.map(([sign, key]) => html`<li key=${key}><span class="disc">${icon(sign, 44)}</span><span>${t(key)}</span></li>`)}</ol>
+    <div class="pn fore">${icon(forecast.percent > 0 ? 'cloud-rain' : 'sun', 76)}<div><b>${forecast.percent > 0
+    ? t('screen.fore', { n: forecast.percent }) : t('screen.fore.dry')}</b>
+      <span>${forecast.percent > 0 ? t('screen.fore.when', { a: formatAge(forecast.from * 1000), b: formatAge(forecast.to * 1000), n: forecast.seconds }) : t('screen.fore.dry.s')}</span></div></div>
+    <div class="pn fore promises">${icon('handshake', 76)}<div><b>${t('screen.promised', { n })}</b>
+      <span>${t('screen.promised.by', { n: teams, m: byNumber(view.town.teams).length })}</span></div></div>
+  </section>`;
+}
+
+/** Whether the takeover is up: the first seconds of a rain. @param {PublicView} view @param {Clock} clock */
+function rainJustBegan(view, clock) {
+  if (!view.town.rain.raining) return false;
+  const began = Object.values(view.notices).filter((n) => n.kind === 'rain_started').map((n) => n.at);
+  return began.length > 0 && clock.since(Math.max(...began)) < TAKEOVER_MS;
+}
+
+/** @param {{view: PublicView}} props */
+function Left({ view }) {
+  const { phase, board } = view.session;
+  if (phase === 'plan') return html`<${ToDo} view=${view}/>`;
+  if (board === 'town') return html`<section class="pn town alone"><${Fed} view=${view}/><p class="together">${t('screen.together')}</p><${Promises} view=${view}/></section>`;
+  return html`<section class="rank">${board === 'top3' ? html`<h2>${t('screen.top3')}</h2>` : null}
+    <${Ranking} town=${view.town} most=${board === 'top3' ? 3 : 12}/></section>`;
+}
+
+/** What was promised and what has come, kampung by kampung. @param {{view: PublicView}} props */
+function Promises({ view }) {
+  const rows = byNumber(view.town.kampung).map(([id, k]) => ({ id, name: k.name, ...promised(k) })).filter((row) => row.n > 0);
+  return html`<ul class="bars">${rows.map((row) => html`<li key=${row.id}><span class="ell">${row.name}</span>
+    <span class="bar2"><i style=${`width:${Math.min(100, (100 * row.done) / row.n)}%`}></i></span><b class="num">${number(row.done)}/${number(row.n)}</b></li>`)}</ul>`;
+}
+
+/** @param {{view: PublicView, connection: Connection}} props */
+export function Board({ view, connection }) {
+  useTick();
+  const { clock } = connection;
+  const { session } = view;
+  const action = session.phase === 'action';
+  const late = action && clock.left(session.phase_end) <= LATE_MS;
+  const takeover = rainJustBegan(view, clock);
+  const dryTrip = useDryTrip(view);
+  const title = `${t('day', { n: session.day + 1 })} · ${t(`phase.${session.phase}`)}`;
+  const head = html`<${Top} title=${title} view=${view} connection=${connection}><${Weather} view=${view} clock=${clock}/><//>`;
+  if (takeover) return html`${head}<${Rain} view=${view} clock=${clock} dryTrip=${dryTrip}/>`;
+  return html`${head}
+    <main class=${`main board${session.board === 'town' && action ? ' towny' : ''}`}>
+      <${Left} view=${view}/>
+      <${TownPanel} view=${view} clock=${clock}>${session.board === 'town' && action ? null : html`<${Fed} view=${view}/>`}<//>
+    </main>
+    <${Ticker} view=${view} clock=${clock} late=${late}/>`;
+}
+
+const dry = signal(0);
+
+/** How long the nearest trip takes in the dry, learned while it is dry; 0 if this page has only seen rain. @param {PublicView} view */
+function useDryTrip(view) {
+  const { town } = view;
+  const trip = town.kampung[0] === undefined ? 0 : town.kampung[0].van_ms;
+  useEffect(() => { if (!town.rain.raining) dry.value = trip; }, [town.rain.raining, trip]);
+  return dry.value;
+}

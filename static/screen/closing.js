@@ -1,0 +1,70 @@
+// After the play: the final result, and calm pictures while the room talks and writes.
+import { html } from '../vendor/ui.js';
+import { useTick } from '../shared/clock.js';
+import { icon, symbol } from '../shared/icons.js';
+import { number, t } from '../shared/language.js';
+import { teamShape } from '../shared/team.js';
+import { teamName } from './names.js';
+import { Figures, TownResultPanel } from './review.js';
+import { Stars, Top } from './stage.js';
+
+/** @typedef {import('../shared/views').PublicView} PublicView */
+/** @typedef {import('../shared/views').RankLine} RankLine */
+/** @typedef {import('../shared/connection.js').Connection} Connection */
+/** @typedef {{view: PublicView, connection: Connection}} SceneProps */
+
+const RANKING_AFTER_MS = 10000;
+
+/** The result of the town that this screen shows. @param {PublicView} view */
+export function townResult(view) {
+  const { final, town } = view;
+  if (final === undefined) return town.result;
+  return final.towns.find((result) => result.town === town.town) || town.result;
+}
+
+/** @param {{lines: RankLine[], towns: number}} props */
+function FinalRanking({ lines, towns }) {
+  const long = lines.length > 12;
+  return html`<ol class=${`lb small${lines.length > 8 ? ' many' : ''}${lines.length > 10 ? ' most' : ''}${long ? ' double' : ''}`}
+    style=${long ? `grid-template-rows:repeat(${Math.ceil(lines.length / 2)},1fr)` : undefined}>
+    ${lines.map((line) => html`<li key=${line.team} class=${line.rank === 1 ? 'first' : ''}><span class="rk">${line.rank}</span>
+      ${teamShape(line.sign, { night: true })}
+      <div class="who"><div class="nm ell">${teamName(line)}</div>${towns > 1 ? html`<small>${t('screen.town', { n: line.town + 1 })}</small>` : null}</div>
+      <span class="sc">${number(line.points)}</span></li>`)}
+  </ol>`;
+}
+
+/** @param {SceneProps} props */
+export function Final({ view, connection }) {
+  useTick();
+  const result = townResult(view);
+  const lines = view.final === undefined ? [] : view.final.ranking;
+  const shown = connection.clock.since(view.session.phase_start) >= RANKING_AFTER_MS;
+  return html`<${Top} title=${t('phase.final')} view=${view} connection=${connection}><span class="chip ell">${view.session.title}</span><//>
+    <main class="main review">
+      <section class="first"><h2>${t('s.rev.first')}</h2>
+        ${result === undefined ? null : html`<${Figures} town=${view.town} result=${result}/>`}
+        <${TownResultPanel} town=${view.town} connection=${connection}/></section>
+      <section class=${`then${shown ? ' shown' : ''}`} aria-hidden=${!shown}><h2>${t('s.rev.rank')}</h2>
+        <${FinalRanking} lines=${lines} towns=${view.session.towns}/></section>
+    </main>`;
+}
+
+/** Debrief and reflection: the question of the moment, and how the town did. @param {SceneProps & {kind: 'debrief' | 'reflection'}} props */
+export function Waiting({ view, connection, kind }) {
+  const result = townResult(view);
+  const asks = [1, 2, 3].map((n) => t(`screen.${kind}.${n}`));
+  return html`<${Top} title=${t(`phase.${kind}`)} view=${view} connection=${connection}>
+      ${result === undefined ? null : html`<${TownChip} result=${result}/>`}<//>
+    <main class="main waiting">
+      <div class="still">${symbol('tumpeng', 420)}</div>
+      <section><h2>${t(`screen.${kind}`)}</h2>
+        <ul>${asks.map((ask, i) => html`<li key=${i} class="pn">${icon(kind === 'debrief' ? 'message-circle' : 'quote', 48)}<span>${ask}</span></li>`)}</ul>
+        <p class="sub">${t(`screen.${kind}.s`)}</p></section>
+    </main>`;
+}
+
+/** @param {{result: import('../shared/views').TownResult}} props */
+export function TownChip({ result }) {
+  return html`<span class="chip">${t('s.townresult')} <${Stars} n=${result.stars} size=${56}/> ${t('s.fedfit', { n: result.fed_percent, m: result.well_fed_percent })}</span>`;
+}

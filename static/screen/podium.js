@@ -1,0 +1,78 @@
+// The awards, one after the other: third, second, first, then the best participant. The town's stars stand above all.
+import { html } from '../vendor/ui.js';
+import { useTick } from '../shared/clock.js';
+import { icon, ROLE_ICONS, symbol } from '../shared/icons.js';
+import { number, t } from '../shared/language.js';
+import { teamShape } from '../shared/team.js';
+import { townResult, TownChip } from './closing.js';
+import { teamName } from './names.js';
+import { Top } from './stage.js';
+
+/** @typedef {import('../shared/views').PublicView} PublicView */
+/** @typedef {import('../shared/views').RankLine} RankLine */
+/** @typedef {import('../shared/views').AwardLine} AwardLine */
+/** @typedef {import('../shared/views').AwardsView} AwardsView */
+
+/** When each part is shown, ms after the phase began. */
+const STAGES = { third: 3000, second: 7000, first: 11000, person: 17000 };
+
+/** @param {{lines: RankLine[], place: 'first' | 'second' | 'third', shown: boolean}} props */
+function Step({ lines, place, shown }) {
+  if (lines.length === 0) return html`<div class="b none"></div>`;
+  return html`<div class=${`b ${place}${shown ? ' shown' : ''}`}>
+    ${shown ? html`<div class="marks">${lines.slice(0, 3).map((line) => html`<span key=${line.team}>${teamShape(line.sign, { night: true })}</span>`)}</div>
+      ${place === 'first' ? symbol('tumpeng', 150) : null}
+      <div class="p">${lines[0].rank}</div>
+      ${lines.map((line) => html`<div key=${line.team} class="nm">${teamName(line)}</div>`)}
+      <div class="v num">${number(lines[0].points)}</div>` : html`<div class="p" aria-hidden="true">?</div>`}
+  </div>`;
+}
+
+/** First, second and third; what the facilitator decided stands first. @param {PublicView} view @param {AwardsView} awards */
+function places(view, awards) {
+  const best = new Set(awards.teams.map((line) => line.team));
+  const others = view.final === undefined ? [] : view.final.ranking.filter((line) => !best.has(line.team));
+  return { first: awards.teams, second: others.slice(0, 1), third: others.slice(1, 2) };
+}
+
+/** The roles of a person, where this screen's town knows them. @param {PublicView} view @param {AwardLine} person */
+function roles(view, person) {
+  const team = view.town.town === person.team.town ? view.town.teams[person.team.team] : undefined;
+  const seat = team && team.seats[person.seat];
+  return seat ? seat.roles : [];
+}
+
+/** @param {{view: PublicView, person: AwardLine, reason?: string}} props */
+function Person({ view, person, reason }) {
+  const held = roles(view, person);
+  const by = [person.own > 0 ? t('s.kudos.own', { n: person.own }) : '', person.other > 0 ? t('s.kudos.oth', { n: person.other }) : ''].filter((text) => text !== '');
+  return html`<div class="pn person">
+    <div class="row"><span class="disc">${icon(held.length > 0 ? ROLE_ICONS[held[0]] : 'award', 56)}</span><b class="name">${person.name}</b></div>
+    <div class="row team">${teamShape(person.team.sign, { night: true, size: 36 })}<span class="ell">${teamName(person.team)}${held.length > 0 ? ` · ${held.map((role) => t(`role.${role}`)).join(', ')}` : ''}</span></div>
+    <dl><div><dt>${t('s.credit')} (${t('s.credit.avg', { n: 1000 })})</dt><dd class="num gold">${number(person.index)}</dd></div>
+      ${by.length > 0 ? html`<div><dt>${t('s.kudos')}</dt><dd>${by.map((text) => html`<span key=${text}>${text}</span>`)}</dd></div>` : null}</dl>
+    <p class="sub">${reason ? t('screen.decided', { t: reason }) : t('s.decided')}</p>
+  </div>`;
+}
+
+/** @param {{view: PublicView, connection: import('../shared/connection.js').Connection}} props */
+export function Podium({ view, connection }) {
+  useTick();
+  const awards = view.final && view.final.awards;
+  const result = townResult(view);
+  const since = connection.clock.since(view.session.phase_start);
+  const head = html`<${Top} title=${t('phase.awards')} view=${view} connection=${connection}>${result === undefined ? null : html`<${TownChip} result=${result}/>`}<//>`;
+  if (!awards) return html`${head}<main class="main waiting"><div class="still">${symbol('tumpeng', 420)}</div><section><h2>${t('screen.thanks')}</h2></section></main>`;
+  const { first, second, third } = places(view, awards);
+  const person = since >= STAGES.person;
+  return html`${head}<main class="main podium">
+    <section><h2>${t('s.podium')}</h2><div class="pod">
+      <${Step} lines=${second} place="second" shown=${since >= STAGES.second}/>
+      <${Step} lines=${first} place="first" shown=${since >= STAGES.first}/>
+      <${Step} lines=${third} place="third" shown=${since >= STAGES.third}/></div></section>
+    <section class="persons"><h2>${t('s.bestp')}</h2>
+      ${person ? awards.people.slice(0, 3).map((line) => html`<${Person} key=${line.seat} view=${view} person=${line} reason=${awards.reason}/>`)
+    : html`<div class="pn person soon">${icon('award', 120)}</div>`}
+      <p class="thanks">${t('screen.thanks')}</p></section>
+  </main>`;
+}

@@ -1,0 +1,151 @@
+// The town seen from above: kampung around the market, crowd signals and promises before the bell, people still hungry
+// after it. Vans have no team here, because jobs are secret.
+import { html } from '../vendor/ui.js';
+import { useTick } from '../shared/clock.js';
+import { t, number } from '../shared/language.js';
+import { byNumber } from './names.js';
+
+/** @typedef {import('../shared/views').TownView} TownView */
+/** @typedef {import('../shared/views').KampungView} KampungView */
+/** @typedef {import('../shared/clock.js').Clock} Clock */
+/** @typedef {[number, number]} Point */
+
+/** @type {Point} */
+const MARKET = [398, 296];
+/** @type {Point[]} */
+const PLACES = [[118, 70], [356, 74], [652, 236], [104, 252], [112, 462], [372, 500], [636, 62], [636, 456]];
+/** Which places a town with fewer kampung uses. @type {Record<number, number[]>} */
+const USED = { 5: [0, 6, 3, 7, 5], 6: [0, 6, 3, 2, 5, 7], 7: [0, 1, 6, 3, 2, 5, 7], 8: [0, 1, 2, 3, 4, 5, 6, 7] };
+const RIVER = 'M-20 330C90 330 130 300 210 330s110 90 200 96 150-60 370-120';
+/** A crowd of this share of the largest one is marked, in percent. */
+const MARKED = 75;
+const STEP_MS = 1000;
+
+/** @param {number} count @returns {Point[]} */
+function places(count) {
+  const used = USED[count];
+  return used === undefined ? PLACES.slice(0, count) : used.map((i) => PLACES[i]);
+}
+
+/** The bend of a road. @param {Point} to @returns {Point} */
+function bend([x, y]) {
+  return [(MARKET[0] + x) / 2 - (y - MARKET[1]) * 0.12, (MARKET[1] + y) / 2 + (x - MARKET[0]) * 0.12];
+}
+
+/** Where somebody is on a road, share from the market. @param {Point} to @param {number} share @returns {Point} */
+function onRoad(to, share) {
+  const middle = bend(to);
+  const at = (/** @type {0 | 1} */ i) => (1 - share) ** 2 * MARKET[i] + 2 * share * (1 - share) * middle[i] + share ** 2 * to[i];
+  return [at(0), at(1)];
+}
+
+/** @param {Point} to */
+function road(to) {
+  return `M${MARKET.join(',')}Q${bend(to).map((v) => v.toFixed(1)).join(',')} ${to.join(',')}`;
+}
+
+/** @param {KampungView} kampung */
+export function promised(kampung) {
+  const promises = Object.values(kampung.promises);
+  return { n: promises.reduce((sum, p) => sum + p.n, 0), done: promises.reduce((sum, p) => sum + p.progress, 0) };
+}
+
+/** @param {string} text @param {number} y @param {string} className */
+function label(text, y, className) {
+  return html`<text y=${y} text-anchor="middle" class=${className}>${text}</text>`;
+}
+
+/** @param {Point} at @param {KampungView} kampung @param {boolean} marked */
+function crowdSign([x, y], kampung, marked) {
+  const { n, done } = promised(kampung);
+  return html`<g transform=${`translate(${x} ${y})`}>
+    <rect x="-70" y="-28" width="140" height="56" rx="28" class=${`map-sign${marked ? ' marked' : ''}`}/>
+    <svg x="-60" y="-18" width="36" height="36" class="map-ink"><use href=${marked ? '#i-triangle-alert' : '#i-users'}/></svg>
+    <text x="19" y="12" text-anchor="middle" class="map-crowd">±${number(kampung.crowd)}</text>
+    ${label(kampung.name, 58, 'map-name')}
+    ${kampung.closed ? html`<g transform="translate(0 66)"><svg x="-62" width="28" height="28" class="map-closed"><use href="#i-construction"/></svg>
+      <text x="-28" y="23" class="map-closed">${t('screen.closed')}</text></g>`
+    : n > 0 ? html`<g transform="translate(-52 66)"><svg width="28" height="28" class="map-promise"><use href="#i-handshake"/></svg>
+      <text x="36" y="23" class="map-promise">${number(done)}/${number(n)}</text></g>` : null}
+  </g>`;
+}
+
+/** @param {Point} at @param {string} name @param {{demand: number, fed: number, hungry: number[]}} result @param {boolean} worst */
+function plateSign([x, y], name, result, worst) {
+  const round = 2 * Math.PI * 32;
+  const share = result.demand > 0 ? result.fed / result.demand : 1;
+  return html`<g transform=${`translate(${x} ${y})`}>
+    <circle r="43" class=${`map-sign${worst ? ' marked' : ''}`}/><circle r="32" class="map-track"/>
+    <circle r="32" class="map-fed" stroke-dasharray=${`${(round * share).toFixed(1)} ${round.toFixed(1)}`} transform="rotate(-90)"/>
+    <text y="10" text-anchor="middle" class="map-hungry">${number(result.hungry.reduce((a, b) => a + b, 0))}</text>
+    ${label(name, 76, 'map-name')}
+  </g>`;
+}
+
+/** @param {TownView} town @param {Clock} clock @param {Point[]} spots */
+function vans(town, clock, spots) {
+  return Object.entries(town.vans).map(([id, van]) => {
+    const to = spots[van.c];
+    if (to === undefined) return null;
+    const passed = (clock.now() + (clock.paused.value ? 0 : STEP_MS) - van.start) / Math.max(1, van.end - van.start);
+    const share = Math.max(0, Math.min(1, passed));
+    const [x, y] = onRoad(to, van.out ? share : 1 - share);
+    return html`<g key=${id} class="map-van" style=${`transform:translate(${x.toFixed(1)}px,${y.toFixed(1)}px)`}>
+      <circle r="20"/><svg x="-14" y="-14" width="28" height="28" class="map-ink"><use href="#i-truck"/></svg></g>`;
+  });
+}
+
+function ground() {
+  return html`<rect width="760" height="620" fill="#173526"/>
+    <g fill="#1F4531"><path d="M480 0c30 60 110 90 280 70V0z"/><path d="M0 190c70-40 150-20 190 30s-10 90-190 80z"/><path d="M430 620c40-70 150-90 330-60v60z"/></g>
+    <g fill="none" stroke="#2B5A40" stroke-width="3"><path d="M520 40q20-30 40 0M570 52q20-30 40 0M40 200q20-26 40 0M160 222q20-26 40 0M560 594q20-26 40 0M700 582q20-26 40 0"/></g>
+    <g transform="translate(0 62)" fill="none"><path d=${RIVER} stroke="#1D4E7E" stroke-width="34" stroke-linecap="round"/>
+      <path d=${RIVER} stroke="#4C8FCB" stroke-width="3" stroke-dasharray="26 34" opacity=".8"/></g>`;
+}
+
+/** @param {boolean} shut */
+function market(shut) {
+  return html`<g transform="translate(364 262)" stroke="#0A1912" stroke-width="3">
+    <rect x="2" y="22" width="64" height="44" rx="7" fill="#FFF9EA"/>
+    <path d="M-4 24 8 2h52l12 22z" fill=${shut ? '#8C9A93' : '#F5B521'} stroke-linejoin="round"/>
+    <path d="M20 2 14 24M34 2v22M48 2l6 22" stroke=${shut ? '#43524A' : '#B9281A'} stroke-width="6"/>
+    <rect x="26" y="40" width="16" height="26" fill="#7B4A2B" stroke="none"/>
+    ${shut ? html`<path d="M-2 66 70 22M-2 22 70 66" stroke-width="12" stroke-linecap="round"/><path d="M-2 66 70 22M-2 22 70 66" stroke="#FF8E75" stroke-width="7" stroke-linecap="round"/>` : null}
+  </g>`;
+}
+
+function drops() {
+  const lines = [];
+  for (let i = 0; i < 26; i += 1) lines.push(`M${(i * 137) % 780} ${(i * 211) % 620}l-14 36`);
+  return html`<path d=${lines.join('')} class="map-drops"/>`;
+}
+
+/** @param {TownView} town */
+function spoken(town) {
+  const { result } = town;
+  return byNumber(town.kampung).map(([id, kampung]) => (result === undefined
+    ? `${kampung.name} ±${number(kampung.crowd)}`
+    : `${kampung.name} ${number(result.kampung[id].hungry.reduce((a, b) => a + b, 0))}`)).join(', ');
+}
+
+/** @param {{town: TownView, clock: Clock}} props */
+export function TownMap({ town, clock }) {
+  useTick();
+  const kampung = byNumber(town.kampung);
+  const spots = places(kampung.length);
+  const { result } = town;
+  const largest = Math.max(...kampung.map(([, k]) => k.crowd));
+  return html`<svg class="map" viewBox="0 0 760 620" preserveAspectRatio="xMidYMid meet" role="img" aria-label=${spoken(town)}>
+    <defs><clipPath id="map-edge"><rect width="760" height="620" rx="20"/></clipPath></defs>
+    <g clip-path="url(#map-edge)">
+      ${ground()}
+      ${spots.map((to, c) => html`<path key=${`a${c}`} d=${road(to)} class="map-road"/><path key=${`b${c}`} d=${road(to)} class=${`map-dots${kampung[c][1].closed ? ' shut' : ''}`}/>`)}
+      ${town.rain.raining ? drops() : null}
+      ${market(town.rain.raining)}
+      ${vans(town, clock, spots)}
+      ${kampung.map(([id, k], c) => (result === undefined
+    ? html`<g key=${`k${id}`}>${crowdSign(spots[c], k, k.crowd > 0 && 100 * k.crowd >= MARKED * largest)}</g>`
+    : html`<g key=${`k${id}`}>${plateSign(spots[c], k.name, result.kampung[id], id === result.worst)}</g>`))}
+    </g>
+  </svg>`;
+}
