@@ -1,0 +1,20 @@
+# The commands of a developer; CI calls the same.
+.PHONY: test setup demo balance fmt clean
+
+test: setup ## everything that a change must pass
+	scripts/test.sh
+
+setup: ## find or install what the tests need
+	scripts/setup.sh
+
+demo: ## a server with a session that plays by itself
+	go run ./cmd/foodforpeople --demo
+
+balance: ## the full balance targets, see docs/balance.md
+	go test ./game/simulation/ -run Balance -timeout 60m -balance.seeds 100 -v
+
+fmt:
+	gofmt -w $$(git ls-files '*.go')
+
+clean:
+	rm -rf node_modules foodforpeople

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Everything that a change must pass, the quick checks first.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+STATICCHECK=honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZ_TIME=${FUZZ_TIME:-5s}
+
+step() { printf '\n== %s (%ds)\n' "$1" "$SECONDS"; }
+
+step "format"
+unformatted=$(git ls-files -z --cached --others --exclude-standard '*.go' | xargs -0 gofmt -l)
+[ -z "$unformatted" ] || { echo "gofmt: $unformatted"; exit 1; }
+
+step "build and vet"
+go build ./...
+go vet ./...
+go mod tidy -diff
+go mod verify
+
+step "staticcheck"
+go run "$STATICCHECK" ./...
+
+step "pages: types, vendored files, units"
+npm run --silent check
+npm run --silent vendor:check
+npm run --silent test:unit
+
+step "go test -race"
+go test -race -timeout 15m ./...
+
+step "fuzz every target for $FUZZ_TIME"
+for package in $(go list ./...); do
+  for target in $(go test -list '^Fuzz' "$package" | grep '^Fuzz' || true); do
+    go test -run '^$' -fuzz "^$target\$" -fuzztime "$FUZZ_TIME" -fuzzminimizetime 10x "$package"
+  done
+done
+
+step "pages in a browser"
+npm run --silent test:browser
+
+step "done"
