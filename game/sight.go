@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // Sight is what the people of one team can know, read straight from the state: the town's public signals and the own
 // kitchen, nothing else. Bots see the game through it. It must be used between events by the goroutine that owns the
 // session, and it must not be kept across a change of owner.
@@ -12,18 +14,29 @@ type Sight struct {
 // Sight returns what a team can know at a moment.
 func (s *Session) Sight(team TeamID, at Time) Sight { return Sight{s: s, team: s.teams[team], at: at} }
 
+// TownOf returns the town of a team, which must exist.
+func (s *Session) TownOf(team TeamID) TownID { return s.teams[team].town.id }
+
 // Params returns the numbers of the scenario.
 func (v Sight) Params() *Parameters { return v.s.params }
 
 // At is the moment of the look.
 func (v Sight) At() Time { return v.at }
 
-// Team returns the own team, its index in the town and the ids of the town's teams.
-func (v Sight) Team() (id TeamID, index int, town []TeamID) {
-	for _, team := range v.team.town.teams {
-		town = append(town, team.id)
-	}
-	return v.team.id, v.team.index, town
+// Team is the own team, Index its place among the teams of its town from 0.
+func (v Sight) Team() TeamID { return v.team.id }
+
+// Index is the place of the own team among the teams of its town, from 0.
+func (v Sight) Index() int { return v.team.index }
+
+// Teams is how many teams the town has.
+func (v Sight) Teams() int { return len(v.team.town.teams) }
+
+// After is the team that comes so many places after the own one in the order of the town, from the beginning again after
+// the last.
+func (v Sight) After(places int) TeamID {
+	teams := v.team.town.teams
+	return teams[(v.team.index+places)%len(teams)].id
 }
 
 // Phase returns phase and day (0-based).
@@ -57,6 +70,17 @@ func (v Sight) Mealtime() (k int, at Time) {
 	return k, v.s.mealtimeAt(k)
 }
 
+// MealtimeAt is when mealtime k of today comes or came; Never before the action starts, for those of the action.
+func (v Sight) MealtimeAt(k int) Time {
+	if k <= 0 {
+		return v.s.planStart
+	}
+	if v.s.actionStart == Never {
+		return Never
+	}
+	return v.s.mealtimeAt(k)
+}
+
 // Travel is how long a van needs from now, one way.
 func (v Sight) Travel(c KampungID) Time { return v.team.town.travel(v.s.params, c) }
 
@@ -85,6 +109,10 @@ func (v Sight) Own(c KampungID) (Report, bool) { return reportOf(v.team.own[c]) 
 
 // Opened returns the newest news of today that the team has opened.
 func (v Sight) Opened(c KampungID) (Report, bool) { return reportOf(v.team.opened[c]) }
+
+// Known is the team's knowledge of c (section 9): of its own newest visit and the newest news it has opened, what was heard
+// last; nil for neither. It must not be changed.
+func (v Sight) Known(c KampungID) *Report { return v.team.knowledge(c) }
 
 func reportOf(r *Report) (Report, bool) {
 	if r == nil {
@@ -132,22 +160,37 @@ type SightJob struct {
 	Helped  bool
 }
 
-// Stoves, Vans and Bikes list the running jobs by asset; Job is 0 where one is free.
-func (v Sight) Stoves() []SightJob { return v.jobs(v.team.stoves) }
-func (v Sight) Vans() []SightJob   { return v.jobs(v.team.vans) }
-func (v Sight) Bikes() []SightJob  { return v.jobs(v.team.bikes) }
+// StoveFree reports whether a stove is free.
+func (v Sight) StoveFree() bool { return slices.Contains(v.team.stoves, 0) }
 
-func (v Sight) jobs(assets []JobID) []SightJob {
-	list := make([]SightJob, len(assets))
-	for i, id := range assets {
-		if job := v.s.jobs[id]; job != nil {
-			list[i] = SightJob{
-				Job: id, Kind: job.kind, Kampung: job.kampung, Meal: job.meal, EndsAt: job.endsAt, Helped: job.helped,
-			}
-			for _, lot := range job.lots {
-				list[i].Load[lot.Meal] += lot.N
-			}
+// VanFree reports whether a van is free.
+func (v Sight) VanFree() bool { return slices.Contains(v.team.vans, 0) }
+
+// BikeFree reports whether a motorbike is free.
+func (v Sight) BikeFree() bool { return slices.Contains(v.team.bikes, 0) }
+
+// Stoves adds the running jobs of the stoves to a list, in the order of the stoves.
+func (v Sight) Stoves(list []SightJob) []SightJob { return v.jobs(list, v.team.stoves) }
+
+// Vans adds the running jobs of the vans to a list.
+func (v Sight) Vans(list []SightJob) []SightJob { return v.jobs(list, v.team.vans) }
+
+// Bikes adds the running jobs of the motorbikes to a list.
+func (v Sight) Bikes(list []SightJob) []SightJob { return v.jobs(list, v.team.bikes) }
+
+func (v Sight) jobs(list []SightJob, assets []JobID) []SightJob {
+	for _, id := range assets {
+		job := v.s.jobs[id]
+		if job == nil {
+			continue
 		}
+		seen := SightJob{
+			Job: id, Kind: job.kind, Kampung: job.kampung, Meal: job.meal, EndsAt: job.endsAt, Helped: job.helped,
+		}
+		for i := range job.lots {
+			seen.Load[job.lots[i].Meal] += job.lots[i].N
+		}
+		list = append(list, seen)
 	}
 	return list
 }
