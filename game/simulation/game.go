@@ -24,6 +24,8 @@ type Setup struct {
 	// Watch, unless nil, is given every event after it was applied, with the session. It is called by the goroutine that
 	// plays the game.
 	Watch func(*game.Session, game.Event)
+	// Answered, unless nil, is told of every command with its refusal or nil, by the same goroutine.
+	Answered func(at game.Time, by game.Actor, cmd game.Command, refused error)
 }
 
 // Game is the outcome of one session.
@@ -34,7 +36,7 @@ type Game struct {
 	// Hash is SHA-256 over the JSON of every event, one a line.
 	Hash   [sha256.Size]byte
 	Events int
-	// Minutes of plan and action are counted in seconds of game time.
+	// PlaySeconds is plan and action of all days.
 	PlaySeconds int
 }
 
@@ -214,11 +216,9 @@ func (g *played) run() {
 
 // try gives a bot's command.
 func (g *played) try(h *hand, cmd game.Command) bool {
-	events, err := g.session.Decide(g.session.Now(), h.actor, "", cmd)
-	if err != nil {
+	if g.decide(h.actor, cmd) != nil {
 		return false
 	}
-	g.apply(events)
 	if _, free := cmd.(*game.OpenNews); !free && !h.volunteer {
 		g.game.Teams[h.team].Commands++
 	}
@@ -230,19 +230,25 @@ func (g *played) command(by game.Actor, cmd game.Command) {
 	if g.err != nil {
 		return
 	}
-	events, err := g.session.Decide(g.session.Now(), by, "", cmd)
-	if err != nil {
+	if err := g.decide(by, cmd); err != nil {
 		g.err = fmt.Errorf("%s: %w", cmd.Name(), err)
-		return
 	}
-	g.apply(events)
 }
 
-func (g *played) apply(events []game.Event) {
+// decide gives a command and makes what it causes happen.
+func (g *played) decide(by game.Actor, cmd game.Command) error {
+	events, err := g.session.Decide(g.session.Now(), by, "", cmd)
+	if g.setup.Answered != nil {
+		g.setup.Answered(g.session.Now(), by, cmd, err)
+	}
+	if err != nil {
+		return err
+	}
 	for i := range events {
 		g.session.Apply(events[i])
 		g.record(events[i])
 	}
+	return nil
 }
 
 func (g *played) advance(to game.Time) {
