@@ -189,13 +189,6 @@ func (cmd *EndPhase) decide(d *decision) ([]Body, *Refusal) {
 		}
 		to = *cmd.To
 	}
-	if d.phase == Lobby {
-		for _, size := range d.townSizes() {
-			if size < minTeams {
-				return nil, refuse(TooFewTeams, "min", minTeams)
-			}
-		}
-	}
 	return []Body{&PhaseEnded{To: to}}, nil
 }
 

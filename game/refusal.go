@@ -43,7 +43,6 @@ const (
 	UnknownSeat    Code = "NO_SEAT"         // no such seat
 	CardTooSoon    Code = "CARD_TOO_SOON"   // rain must be announced ahead; params: min
 	AlreadyRaining Code = "ALREADY_RAINING" // it rains, or rain is announced
-	NotYet         Code = "NOT_YET"         // params: phase
 	TooFewTeams    Code = "TOO_FEW_TEAMS"   // a town needs two teams; params: min
 	TooManyTeams   Code = "TOO_MANY_TEAMS"  // params: max
 )

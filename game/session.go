@@ -17,7 +17,7 @@ type Session struct {
 
 	day         int // 0-based, -1 before the first
 	phase       Phase
-	phaseCount  int // counts phase changes; what was scheduled for a phase ends with it
+	phaseCount  int // counts phases from 1, the lobby; what was scheduled for a phase ends with it
 	phaseStart  Time
 	phaseEnd    Time // Never where only the facilitator ends the phase
 	planStart   Time
@@ -176,7 +176,7 @@ func (seat *Seat) has(role Role) bool {
 // New returns a session that has no events yet. Fold a journal into it with Apply, or begin one with Create.
 func New() *Session {
 	return &Session{
-		day: -1, phaseEnd: Never, planStart: Never, actionStart: Never,
+		day: -1, phaseCount: 1, phaseEnd: Never, planStart: Never, actionStart: Never,
 		jobs: make(map[JobID]*Job), answers: make(map[string]*Refusal),
 	}
 }
