@@ -1,0 +1,36 @@
+// The game in one look, with the numbers of this scenario.
+import { html, useState } from '../vendor/ui.js';
+import { formatAge } from '../shared/clock.js';
+import { icon } from '../shared/icons.js';
+import { number, t } from '../shared/language.js';
+import { Frame } from './frame.js';
+import { roleNames } from './names.js';
+import { SwapSheet } from './swap.js';
+
+/** @typedef {import('./game.js').Game} Game */
+
+const LINES = [['motorbike', 'br.1', 'br.1s'], ['chef-hat', 'br.2', 'p.br.2s'], ['truck', 'br.3', 'p.br.3s'], ['megaphone', 'br.4', 'br.4s'], ['zap', 'p.br.5', 'p.br.5s'], ['cloud-rain', 'p.br.6', 'p.br.6s']];
+
+/** @param {{g: Game}} props */
+export function HowTo({ g }) {
+  const { batch, van_capacity: van, points_fit: fit, points_miss: miss, help_percent: help } = g.rules;
+  const params = { n: batch, v: van, a: fit[0], b: Math.max(fit[1], fit[2]), k: miss, h: number(help) };
+  return html`<div class="card rows howto">${LINES.map(([sign, title, text]) => html`<div class="row" key=${title}>${icon(sign, 30)}<div class="grow"><b class="block">${t(title)}</b><span class="said">${t(text, params)}</span></div></div>`)}</div>`;
+}
+
+/** @param {{g: Game}} props */
+export function Forecast({ g }) {
+  const { percent, from, to } = g.town.rain.forecast;
+  const wet = percent > 0;
+  const text = wet ? t('p.forecast', { p: percent, a: formatAge(from * 1000), b: formatAge(to * 1000) }) : t('br.dry');
+  return html`<div class="card row sky">${icon(wet ? 'cloud-sun' : 'sun', 40)}<div class="grow"><div class="muted">${t('p.forecast.day', { n: Math.max(0, g.session.day) + 1 })}</div><b>${text}</b></div></div>`;
+}
+
+/** @param {{g: Game}} props */
+export function Briefing({ g }) {
+  const [swapping, setSwapping] = useState(false);
+  const dock = html`<div class="sum"><span class="row wait"><span class="spin" aria-hidden="true"></span>${t('p.br.wait')}</span></div>
+    <button type="button" class="btn big" onClick=${() => setSwapping(true)}><span>${t('lobby.swap')}<small>${t('p.br.role', { n: roleNames(g.me.roles) })}</small></span></button>`;
+  return html`<${Frame} g=${g} dock=${dock} tabbed=${false}><h2 class="title">${t('br.title')}</h2><${HowTo} g=${g}/>
+    ${swapping ? html`<${SwapSheet} g=${g} onClose=${() => setSwapping(false)}/>` : null}<//>`;
+}

@@ -1,0 +1,71 @@
+// The end on the own phone: whom one's hands have fed, thanks, the team's place; later the awards.
+import { html, useState } from '../vendor/ui.js';
+import { icon, symbol } from '../shared/icons.js';
+import { number, t } from '../shared/language.js';
+import { NetBar } from '../shared/netbar.js';
+import { teamShape } from '../shared/team.js';
+import { LanguageMark, Refusals } from './frame.js';
+import { KudosAct, KudosReceived, KudosSheet } from './kudos.js';
+import { teamName } from './names.js';
+import { Contribution, Stars } from './review.js';
+
+/** @typedef {import('./game.js').Game} Game */
+/** @typedef {import('../shared/views').RankLine} RankLine */
+
+/** How many teams are ranked. @param {Game} g */
+function ranked(g) {
+  const listed = g.view.final ? g.view.final.ranking.length : 0;
+  return Math.max(listed, Object.keys(g.town.teams).length);
+}
+
+/** @param {{g: Game}} props */
+function OwnTeam({ g }) {
+  return html`<div class="card row">${teamShape(g.team.sign, { size: 44 })}<div class="grow"><b class="ell block" dir="auto">${teamName(g.team)}</b><div class="muted">${t('f.rank', { n: g.team.rank, m: ranked(g) })}</div></div>
+    <div class="right"><b class="num coins">${number(g.team.points)}</b><div class="muted">${t('f.points')}</div></div></div>`;
+}
+
+/** @param {{g: Game}} props */
+function TownEnd({ g }) {
+  const result = g.view.final && g.view.final.towns.find((town) => town.town === g.town.town);
+  if (!result) return null;
+  return html`<div class="card"><div class="row apart"><b>${t('s.townresult')}</b><${Stars} n=${result.stars}/></div><p class="said">${t('s.fedfit', { n: result.fed_percent, m: result.well_fed_percent })}</p></div>`;
+}
+
+/** @param {{line: RankLine}} props */
+function BestTeam({ line }) {
+  return html`<div class="card row sun">${teamShape(line.sign, { size: 44 })}<div class="grow"><b class="clamp2" dir="auto">${teamName(line)}</b><div class="muted">${t('s.podium')}</div></div><div class="right"><b class="num coins">${number(line.points)}</b><div class="muted">${t('f.points')}</div></div></div>`;
+}
+
+/** @param {{g: Game}} props */
+function Awards({ g }) {
+  const awards = g.view.final && g.view.final.awards;
+  if (!awards) return null;
+  return html`<div class="sec"><h2>${t('phase.awards')}</h2></div>${awards.teams.map((line) => html`<${BestTeam} key=${line.team} line=${line}/>`)}
+    ${awards.people.map((person) => html`<div class="card row sun" key=${person.seat}>${icon('award', 40)}<div class="grow"><b class="clamp2" dir="auto">${person.name}</b><div class="muted" dir="auto">${t('s.bestp')} · ${teamName(person.team)}</div></div></div>`)}
+    ${awards.reason ? html`<div class="card"><div class="muted">${t('p.f.reason')}</div><p class="said" dir="auto">${awards.reason}</p></div>` : null}`;
+}
+
+/** What the big screen is for now. @param {Game} g */
+function screenHint(g) {
+  if (g.phase === 'debrief') return t('p.f.debrief');
+  if (g.phase === 'reflection') return t('p.f.reflection');
+  return '';
+}
+
+/** @param {{g: Game}} props */
+export function Final({ g }) {
+  const [thanking, setThanking] = useState(false);
+  const part = g.me.contribution;
+  const hint = screenHint(g);
+  const thanked = part ? part.own + part.other : 0;
+  return html`<div class="ph"><header class="hero weave end"><div class="end-bar"><span>${t(`phase.${g.phase}`)}</span><${LanguageMark}/></div>${symbol('tumpeng', 60)}<h1 class="clamp2" dir="auto">${t('f.thanks', { n: g.me.name })}</h1>
+      ${part ? html`<div class="fed num">${number(part.people)}</div><p>${t('f.fed')}</p>` : null}</header>
+    <${NetBar} connection=${g.connection}/>
+    <main class="body">${hint === '' ? null : html`<div class="card row sky">${icon('monitor', 34)}<b class="grow offer">${hint}</b></div>`}
+      <${Awards} g=${g}/>
+      <div class="sec"><h2>${t('f.you', { n: g.session.days })}</h2></div><${Contribution} g=${g}/>
+      <div class="card row sun">${icon('hand-heart')}<p class="grow offer">${thanked > 0 && part ? t('f.kudos', { n: thanked, m: part.other }) : t('p.f.nokudos')}</p></div><${KudosReceived} g=${g}/>
+      <${TownEnd} g=${g}/><div class="sec"><h2>${t('f.team')}</h2></div><${OwnTeam} g=${g}/></main>
+    <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>${g.phase === 'awards' ? null : html`<div class="dock"><${KudosAct} g=${g} kind="pri" onClick=${() => setThanking(true)}/></div>`}</div>
+    ${thanking ? html`<${KudosSheet} g=${g} onClose=${() => setThanking(false)}/>` : null}</div>`;
+}

@@ -1,0 +1,137 @@
+// What every play screen stands in: header, connection bar, body with what waits to be sent, refusals, dock and tabs.
+import { html, useEffect } from '../vendor/ui.js';
+import { useTick } from '../shared/clock.js';
+import { icon, ROLE_ICONS } from '../shared/icons.js';
+import { language, otherLanguage, setLanguage, t } from '../shared/language.js';
+import { NetBar } from '../shared/netbar.js';
+import { RingTimer } from '../shared/ring.js';
+import { teamShape } from '../shared/team.js';
+import { roleName, teamName } from './names.js';
+
+/** @typedef {import('./game.js').Game} Game */
+
+/** The language button of a header; its label is in the language it offers. */
+export function LanguageMark() {
+  const other = otherLanguage();
+  return html`<button type="button" class="wx lang" lang=${other} aria-label=${other === 'en' ? 'EN, English' : 'ID, Bahasa Indonesia'} onClick=${() => setLanguage(other)}>
+    ${icon('languages')}<span aria-hidden="true">${other.toUpperCase()}</span></button>`;
+}
+
+/** @param {Game} g */
+function weather(g) {
+  if (g.town.rain.raining) return { name: 'cloud-rain', text: t('wx.rain') };
+  if (g.town.rain.announced >= 0 || g.town.rain.forecast.percent > 0) return { name: 'cloud-sun', text: t('wx.cloud') };
+  return { name: 'sun', text: t('wx.sun') };
+}
+
+/** @param {{g: Game}} props */
+function Weather({ g }) {
+  if (g.phase !== 'plan' && g.phase !== 'action') return null;
+  const { name, text } = weather(g);
+  return html`<div class="wx">${icon(name)}<span>${text}</span></div>`;
+}
+
+/** @param {{g: Game}} props */
+function Signal({ g }) {
+  const online = g.online;
+  return html`<span class=${`sig${online ? '' : ' off'}`} role="img" aria-label=${t(online ? 'net.on' : 'net.off')}>${icon(online ? 'wifi' : 'wifi-off')}</span>`;
+}
+
+/** @param {{g: Game}} props */
+function Timer({ g }) {
+  useTick();
+  const { phase_start: start, phase_end: end, paused } = g.session;
+  if (end < 0) return html`<div class="noclock"><${Signal} g=${g}/></div>`;
+  return html`<div class="clockbox-phone"><${RingTimer} left=${g.clock.left(end)} total=${end - start} paused=${paused} vibrate=${g.phase === 'action'}/><${Signal} g=${g}/></div>`;
+}
+
+/** "Hari 2 · Aksi"; no day before the first. @param {Game} g @param {string} between */
+function when(g, between) {
+  const { day, phase } = g.session;
+  const inDay = phase === 'plan' || phase === 'action' || phase === 'review';
+  return inDay ? t('day', { n: day + 1 }) + between + t(`phase.${phase}`) : t(`phase.${phase}`);
+}
+
+/** @param {{g: Game}} props */
+function Header({ g }) {
+  const name = teamName(g.team);
+  return html`<header class="hd"><h1 class="vh">${name}, ${when(g, ', ')}</h1>
+    <div class="tm" aria-hidden="true">${teamShape(g.team.sign)}<div><b class="ell" dir="auto">${name}</b><small class="ell">${when(g, ' · ')}</small></div></div>
+    <${LanguageMark}/><${Weather} g=${g}/><${Timer} g=${g}/></header>`;
+}
+
+/** @param {{g: Game}} props */
+function PausedBar({ g }) {
+  return html`<div role="status">${g.session.paused ? html`<div class="netbar paused">${icon('pause')}<div>${t('timer.paused')}<small>${t('p.paused')}</small></div></div>` : null}</div>`;
+}
+
+/** The tabs: the own roles, then kitchen, town, messages. @param {Game} g */
+function tabs(g) {
+  const own = g.phase === 'review'
+    ? [{ id: '0', icon: 'star', text: t('phase.review') }]
+    : g.me.roles.map((role, i) => ({ id: String(i), icon: ROLE_ICONS[role], text: roleName(role) }));
+  return [...own,
+    { id: 'kitchen', icon: 'users', text: t('tab.team') },
+    { id: 'town', icon: 'map', text: t('tab.town') },
+    { id: 'messages', icon: 'message-circle', text: t('tab.msg') }];
+}
+
+/** @param {{g: Game, unread: number}} props */
+function Tabs({ g, unread }) {
+  return html`<nav class="tabs" aria-label=${t('p.tabs')}>${tabs(g).map((tab) => html`
+    <button type="button" key=${tab.id} aria-current=${g.tab.value === tab.id ? 'page' : undefined} onClick=${() => { g.tab.value = tab.id; }}>
+      ${icon(tab.icon)}<span class="ell">${tab.text}</span>
+      ${tab.id === 'messages' && unread > 0 ? html`<span class="bdg" aria-label=${t('p.unread', { n: unread })}>${unread > 9 ? '9+' : unread}</span>` : null}
+    </button>`)}</nav>`;
+}
+
+/** What waits for a signal, with Undo while it has not left. @param {{g: Game}} props */
+function Queued({ g }) {
+  const lines = g.queue.dropped.value;
+  const waiting = g.online ? [] : g.connection.pending.value.filter((c) => c.state !== 'refused' && c.note);
+  return html`${lines.map((line) => html`<div class="card row refused" role="alert" key=${line.id}>${icon('clock')}
+      <div class="grow"><b>${line.title}</b><div class="said">${t(line.unsure ? 'p.unsure' : 'command.dropped')}</div></div>
+      <button type="button" class="btn quiet square" aria-label=${t('close')} onClick=${() => g.queue.read(line.id)}>${icon('x')}</button></div>`)}
+    ${waiting.map((c) => html`<div class="card queued" key=${c.id}><div class="row">${icon('hourglass')}
+      <div class="grow"><b>${c.note.title}</b>${c.note.sub === '' ? null : html`<div class="said num">${c.note.sub}</div>`}</div>
+      ${c.state === 'waiting' ? html`<button type="button" class="btn quiet small" onClick=${() => g.connection.outbox.withdraw(c.id)}>${t('p.undo')}</button>` : null}</div>
+      <div class="queued-state"><span class="pill mid">${icon('clock')}${t('wait.queued')}</span></div></div>`)}`;
+}
+
+/** Refusals stand above the dock, where the thumb has just been. @param {{g: Game}} props */
+export function Refusals({ g }) {
+  const refused = g.connection.pending.value.filter((c) => c.state === 'refused').slice(-2);
+  return html`<div role="alert" class="refusals">${refused.map((c) => html`<div class="warn" key=${c.id}>${icon('triangle-alert')}
+    <div class="grow"><b>${c.note ? c.note.title : t('command.refused')}</b><div class="said">${g.refusal(c.code || '', c.params)}</div></div>
+    <button type="button" class="btn quiet square" aria-label=${t('close')} onClick=${() => g.connection.outbox.dismiss(c.id)}>${icon('x')}</button></div>`)}</div>`;
+}
+
+/** How many notices are new, for the badge. @param {Game} g */
+export function unread(g) {
+  const own = g.kitchen.team;
+  return Object.values(g.view.notices).filter((n) => n.id > g.readUpTo.value && n.team !== own).length;
+}
+
+/**
+ * @param {{g: Game, children?: any, dock?: any, dockClass?: string, tight?: boolean, tabbed?: boolean}} props
+ */
+export function Frame({ g, children, dock, dockClass = '', tight = false, tabbed = true }) {
+  const shown = tabbed ? g.tab.value : g.phase;
+  useEffect(() => { window.scrollTo(0, 0); }, [shown]);
+  useEffect(() => { document.title = `${teamName(g.team)} · Food for People`; }, [language.value, g.team.name]);
+  return html`<div class="ph"><${Header} g=${g}/><${NetBar} connection=${g.connection}/><${PausedBar} g=${g}/>
+    <main class=${`body${tight ? ' tight' : ''}`}><${Queued} g=${g}/>${children}</main>
+    <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>
+      ${dock ? html`<div class=${`dock ${dockClass}`}>${dock}</div>` : null}
+      ${tabbed ? html`<${Tabs} g=${g} unread=${unread(g)}/>` : null}</div></div>`;
+}
+
+/**
+ * The one primary button of a screen. With a reason not to press, it is off and says the reason.
+ * @param {{label: string, sub?: string, why?: string, onClick: () => void, before?: string, after?: string, kind?: string}} props
+ */
+export function Act({ label, sub = '', why = '', onClick, before, after, kind = 'pri' }) {
+  const small = why === '' ? sub : why;
+  return html`<button type="button" class=${`btn big ${why === '' ? kind : 'off'}`} disabled=${why !== ''} onClick=${onClick}>
+    ${before ? icon(before) : null}<span class="act-text">${label}${small === '' ? null : html`<small class="num">${small}</small>`}</span>${after && why === '' ? icon(after) : null}</button>`;
+}

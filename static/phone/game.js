@@ -1,0 +1,145 @@
+// One game as this phone sees it: the connection, the views, the tab shown, and sending with what the cards need to say.
+import { effect, signal } from '../vendor/ui.js';
+import { Connection } from '../shared/connection.js';
+import { formatLeft } from '../shared/clock.js';
+import { number, refusalText, t } from '../shared/language.js';
+import { readJSON, writeJSON } from '../shared/storage.js';
+import { ingredientName, INGREDIENTS, mealName, MEALS, roleName, teamName } from './names.js';
+import { watchQueue } from './queue.js';
+
+/** @typedef {import('../shared/views').TeamView} TeamView */
+/** @typedef {import('../shared/views').SeatView} SeatView */
+/** @typedef {import('../shared/views').Phase} Phase */
+/** @typedef {import('../shared/views').Role} Role */
+/** @typedef {import('../vendor/ui.js').Signal<string>} TextSignal */
+
+export class Game {
+  /** @param {import('./places.js').Place} place */
+  constructor(place) {
+    this.place = place;
+    this.connection = new Connection({ session: place.code, as: 'seat', token: place.token });
+    this.clock = this.connection.clock;
+    this.queue = watchQueue(this.connection);
+    /** Which tab is shown: the number of an own role, or 'kitchen', 'town', 'messages'. @type {TextSignal} */
+    this.tab = signal('0');
+    /** @type {import('../vendor/ui.js').Signal<number>} */
+    this.readUpTo = signal(Number(readJSON(`ffp.read.${place.code}`)) || 0);
+    this.lastPhase = '';
+    this.stopFollowing = effect(() => this.follow());
+    this.connection.open();
+  }
+
+  close() {
+    this.stopFollowing();
+    this.queue.stop();
+    this.connection.close();
+  }
+
+  /** Whether both views are here; nothing else may be asked before. */
+  get ready() { return this.connection.views.team.value !== null && this.connection.views.seat.value !== null; }
+  /** @returns {TeamView} */
+  get view() { return this.connection.views.team.value; }
+  /** @returns {SeatView} */
+  get me() { return this.connection.views.seat.value; }
+  get session() { return this.view.session; }
+  get phase() { return this.view.session.phase; }
+  get town() { return this.view.town; }
+  get kitchen() { return this.view.kitchen; }
+  get rules() { return this.view.rules; }
+  get team() { return this.view.town.teams[String(this.view.kitchen.team)]; }
+  get online() { return this.connection.status.value === 'online'; }
+
+  /** The clock and the tab follow the view. */
+  follow() {
+    const view = /** @type {TeamView | null} */ (this.connection.views.team.value);
+    if (!view) return;
+    this.clock.setPaused(view.session.paused);
+    const { phase, day } = view.session;
+    const now = `${phase} ${day}`;
+    if (now === this.lastPhase) return;
+    const turned = this.lastPhase !== '' && (phase === 'review' || phase === 'plan');
+    this.lastPhase = now;
+    if (turned) this.tab.value = '0';
+  }
+
+  /** How long the present phase still lasts, in ms; Infinity without a clock. */
+  phaseLeft() {
+    const end = this.session.phase_end;
+    return end < 0 ? Infinity : this.clock.left(end);
+  }
+
+  /** Kampung ids, nearest first. */
+  kampungIds() {
+    return Object.keys(this.town.kampung).map(Number).sort((a, b) => a - b);
+  }
+
+  /** @param {number} c */
+  kampung(c) { return this.town.kampung[String(c)]; }
+
+  /** Kampung ids with the most free people first, the nearer of equals. */
+  byFree() {
+    const free = (/** @type {number} */ c) => this.kampung(c).free || 0;
+    return this.kampungIds().sort((a, b) => free(b) - free(a) || a - b);
+  }
+
+  /** @param {number} id */
+  teamName(id) { return teamName(this.town.teams[String(id)]); }
+
+  /** @param {number} id of a seat of the own team */
+  seat(id) { return this.team.seats[String(id)]; }
+
+  /** @param {string} name */
+  pendingOf(name) {
+    return this.connection.pending.value.filter((c) => c.name === name && c.state !== 'refused');
+  }
+
+  /**
+   * Sends a command. Refusals that were shown before go away: the person has moved on.
+   * @param {string} name @param {object} args @param {{title: string, sub?: string, bound?: boolean}} card bound: it ends with the phase
+   */
+  send(name, args, { title, sub = '', bound = true }) {
+    for (const c of this.connection.pending.peek()) if (c.state === 'refused') this.connection.outbox.dismiss(c.id);
+    return this.connection.send(name, args, { title, sub, phase: bound ? this.phase : null, day: this.session.day });
+  }
+
+  /** Why a command cannot be given at all now, or ''. @param {string} name @param {Phase[]} phases */
+  blocked(name, phases) {
+    if (this.session.paused) return t('p.why.paused');
+    if (!phases.includes(this.phase)) {
+      if (this.phase === 'plan') return t('p.why.action', { t: formatLeft(this.phaseLeft()) });
+      return t('p.why.over');
+    }
+    if (this.connection.saving.value) return t('p.why.saving');
+    if (this.pendingOf(name).length > 0) return this.online ? t('command.sent') : t('wait.queued');
+    return '';
+  }
+
+  /** @param {number} id a notice was seen */
+  markRead(id) {
+    if (id <= this.readUpTo.peek()) return;
+    this.readUpTo.value = id;
+    writeJSON(`ffp.read.${this.place.code}`, id);
+  }
+
+  /** What a refusal means, with its numbers. @param {string} code @param {Record<string, any>} [params] */
+  refusal(code, params = {}) {
+    const text = refusalText(code, params);
+    const more = this.refusalDetail(params);
+    return more === '' ? text : `${text} ${more}`;
+  }
+
+  /** @param {Record<string, any>} params */
+  refusalDetail(params) {
+    if (typeof params.free_ms === 'number' && params.free_ms >= 0) return t('p.more.free', { t: formatLeft(this.clock.left(params.free_ms)) });
+    if (typeof params.cost === 'number') return t('p.more.cost', { n: params.cost, m: params.coins });
+    if (typeof params.room === 'number') return t('p.more.room', { n: params.room });
+    if (typeof params.left === 'number') return t('p.more.left', { n: params.left });
+    if (typeof params.need === 'number') return t('p.more.need', { k: ingredientName(INGREDIENTS.indexOf(params.ingredient)), n: params.need, m: params.have });
+    if (typeof params.have === 'number') return t('p.more.have', { k: mealName(MEALS.indexOf(params.meal)), n: params.have });
+    if (typeof params.min === 'number' && typeof params.max === 'number') {
+      return t('p.more.bounds', { a: number(params.min), b: number(params.max) });
+    }
+    if (typeof params.role === 'string') return t('p.more.role', { k: roleName(/** @type {Role} */ (params.role)) });
+    return '';
+  }
+}

@@ -1,0 +1,105 @@
+// Messages: the facilitator's words, news, asks, gifts, promises, thanks. Nobody chats here.
+import { html, useEffect, useState } from '../vendor/ui.js';
+import { formatAge, useTick } from '../shared/clock.js';
+import { icon } from '../shared/icons.js';
+import { t } from '../shared/language.js';
+import { teamShape } from '../shared/team.js';
+import { Frame } from './frame.js';
+import { Asks } from './give.js';
+import { KudosAct, KudosSheet } from './kudos.js';
+import { SeatCode } from './lobby.js';
+import { amount, kampungName, reasonText } from './names.js';
+import { canOpen, OpenNews } from './news.js';
+
+/** @typedef {import('./game.js').Game} Game */
+/** @typedef {import('../shared/views').Notice} Notice */
+
+const CARD_ICONS = { rain: 'cloud-rain', price_shock: 'trending-up', influx: 'tent', grant: 'coins', extra_time: 'clock' };
+const CARD_KEYS = { rain: 'ev.rain', price_shock: 'ev.price', influx: 'ev.guest', grant: 'ev.grant', extra_time: 'ev.time' };
+
+/** @param {Game} g @param {Notice} n */
+const where = (g, n) => (n.c === undefined || !g.kampung(n.c) ? '' : kampungName(g.kampung(n.c).name));
+/** @param {Game} g @param {number | undefined} id */
+const who = (g, id) => (id === undefined ? '' : g.teamName(id));
+
+/** @param {Game} g @param {Notice} n */
+function giftText(g, n) {
+  const what = n.item ? amount(n.item, n.n || 0) : '';
+  const own = g.kitchen.team;
+  if (n.to === own) return t('p.ms.gift', { n: who(g, n.team), m: what });
+  if (n.team === own) return t('p.ms.gave', { n: who(g, n.to), m: what });
+  return t('p.ms.given', { n: who(g, n.team), k: who(g, n.to), m: what });
+}
+
+/** The sentence of each kind of notice. @type {Record<string, (g: Game, n: Notice) => string>} */
+const SENTENCES = {
+  message: (_, n) => n.text || '',
+  card: (g, n) => [n.card ? t(CARD_KEYS[n.card]) : '', where(g, n)].filter((part) => part !== '').join(' · '),
+  influx: (g, n) => t('p.ms.influx', { k: where(g, n) }),
+  rain_started: () => t('p.ms.rain'),
+  rain_ended: () => t('p.ms.dry'),
+  news_shared: (g, n) => t('p.ms.news', { n: who(g, n.team), k: where(g, n) }),
+  news_used: (g, n) => t('p.ms.used', { n: n.n || 0, k: who(g, n.team), c: where(g, n) }),
+  asked: (g, n) => t('p.asks', { n: who(g, n.team), m: n.item ? amount(n.item, n.n || 0) : '' }),
+  gave: giftText,
+  promised: (g, n) => t('ms.promise', { n: who(g, n.team), k: n.n || 0, c: where(g, n) }),
+  promise_kept: (g, n) => t('p.ms.kept', { n: who(g, n.team), c: where(g, n) }),
+  promise_forgiven: (g, n) => t('p.ms.forgiven', { n: who(g, n.team), c: where(g, n) }),
+  promise_broken: (g, n) => t('p.ms.broken', { n: who(g, n.team), c: where(g, n) }),
+};
+const ICONS = /** @type {Record<string, string>} */ ({ influx: 'tent', rain_started: 'cloud-rain', rain_ended: 'cloud-sun', news_used: 'newspaper', gave: 'hand-heart' });
+
+/** @param {{g: Game, n: Notice}} props */
+function Mark({ g, n }) {
+  if (n.kind === 'card' && n.card) return icon(CARD_ICONS[n.card], 28);
+  if (ICONS[n.kind]) return icon(ICONS[n.kind], 28);
+  const team = n.team === undefined ? undefined : g.town.teams[String(n.team)];
+  return team ? teamShape(team.sign) : icon('info', 28);
+}
+
+/** Whether this line is the one that announced what still lies on the board. @param {Game} g @param {Notice} n @param {Notice[]} all */
+function opens(g, n, all) {
+  if (n.kind !== 'news_shared' || n.c === undefined || !g.kampung(n.c) || !canOpen(g, n.c)) return false;
+  const newest = all.find((other) => other.kind === 'news_shared' && other.c === n.c);
+  return newest === n;
+}
+
+/** @param {{g: Game, n: Notice, all: Notice[], onThank: (team: number) => void}} props */
+function Line({ g, n, all, onThank }) {
+  const age = formatAge(g.clock.since(n.at));
+  const sentence = SENTENCES[n.kind];
+  if (!sentence) return null;
+  if (n.kind === 'message') {
+    return html`<div class="card fac"><div class="row">${icon('bell-ring')}<b class="grow">${t('ms.fac')}</b><span class="muted num">${t('ago', { t: age })}</span></div><p dir="auto">${sentence(g, n)}</p></div>`;
+  }
+  const gift = n.kind === 'gave' && n.to === g.kitchen.team && n.team !== undefined;
+  return html`<div class="card msg"><${Mark} g=${g} n=${n}/><b dir="auto">${sentence(g, n)}</b><span class="muted num">${age}</span>
+    ${opens(g, n, all) && n.c !== undefined ? html`<span class="msg-act"><${OpenNews} g=${g} c=${n.c}/></span>` : null}
+    ${gift ? html`<span class="msg-act"><button type="button" class="btn quiet small" onClick=${() => onThank(/** @type {number} */ (n.team))}>${icon('award')}${t('ms.thank')}</button></span>` : null}</div>`;
+}
+
+/** @param {{g: Game}} props */
+function Thanks({ g }) {
+  const list = Object.entries(g.me.kudos).sort((a, b) => b[1].at - a[1].at);
+  return list.map(([id, k]) => html`<div class="card msg sun" key=${id}>${icon('award', 28)}<b dir="auto">${t('ms.kudos', { n: k.from, m: k.text ? `${reasonText(k.why)}. ${k.text}` : reasonText(k.why) })}</b><span class="muted num">${formatAge(g.clock.since(k.at))}</span></div>`);
+}
+
+/** @param {{g: Game}} props */
+export function Messages({ g }) {
+  useTick();
+  const [thank, setThank] = useState(/** @type {{team?: number} | null} */ (null));
+  const [seenBefore] = useState(g.readUpTo.value);
+  const all = Object.values(g.view.notices).sort((a, b) => b.id - a.id);
+  const newest = all.length > 0 ? all[0].id : 0;
+  useEffect(() => g.markRead(newest), [newest]);
+  const fresh = all.filter((n) => n.id > seenBefore);
+  const old = all.filter((n) => n.id <= seenBefore);
+  const lines = (/** @type {Notice[]} */ list) => list.map((n) => html`<${Line} key=${n.id} g=${g} n=${n} all=${all} onThank=${(/** @type {number} */ team) => setThank({ team })}/>`);
+  const dock = html`<${KudosAct} g=${g} onClick=${() => setThank({})}/>`;
+  return html`<${Frame} g=${g} dock=${dock} tight><div class="sec"><h2>${t('ms.title')}</h2><span>${t('ms.nochat')}</span></div>
+    ${all.length === 0 ? html`<div class="card muted">${t('p.ms.none')}</div>` : null}
+    ${fresh.length > 0 && old.length > 0 ? html`<h3 class="muted">${t('ms.new')}</h3>` : null}${lines(fresh)}
+    <${Asks} g=${g}/><${Thanks} g=${g}/>
+    ${old.length > 0 ? html`<h3 class="muted">${t('ms.earlier')}</h3>` : null}${lines(old)}<${SeatCode} g=${g}/>
+    ${thank === null ? null : html`<${KudosSheet} g=${g} team=${thank.team} onClose=${() => setThank(null)}/>`}<//>`;
+}

@@ -1,0 +1,83 @@
+// The town: how many have eaten, where the crowd is, what is promised, whose news can be opened, how the teams stand.
+import { html, signal } from '../vendor/ui.js';
+import { formatAge, formatLeft, useTick } from '../shared/clock.js';
+import { icon } from '../shared/icons.js';
+import { number, t } from '../shared/language.js';
+import { Sheet } from '../shared/sheet.js';
+import { teamShape } from '../shared/team.js';
+import { Forecast } from './briefing.js';
+import { Frame } from './frame.js';
+import { kampungName } from './names.js';
+import { canOpen, NewsOffers, OpenNews } from './news.js';
+import { KampungChoice, KampungFacts, wide } from './pieces.js';
+import { TownMap } from './town-map.js';
+
+/** @typedef {import('./game.js').Game} Game */
+/** @typedef {import('../shared/views').PromiseView} PromiseView */
+
+const looked = signal(/** @type {number | null} */ (null));
+const RESULT_KEYS = { kept: 'd.kept', broken: 'd.missed', forgiven: 'd.forgiven' };
+
+/** @param {{g: Game, id: string, c: number, promise: PromiseView}} props */
+function PromiseRow({ g, id, c, promise }) {
+  const share = promise.n > 0 ? Math.min(1, promise.progress / promise.n) : 0;
+  return html`<div class="row">${teamShape(g.town.teams[id].sign)}<div class="grow"><b class="ell block" dir="auto">${g.teamName(Number(id))}, ${kampungName(g.kampung(c).name)}</b>
+      <span class="bar thin" aria-hidden="true"><i class=${promise.result === 'broken' ? 'bad' : ''} style=${wide(share)}></i></span>
+      ${promise.result ? html`<span class="muted">${t(RESULT_KEYS[promise.result])}</span>` : null}</div><b class="num">${promise.progress}/${promise.n}</b></div>`;
+}
+
+/** Promises of all teams, the own first. @param {Game} g @param {number[]} ids kampung */
+function promises(g, ids) {
+  const own = String(g.kitchen.team);
+  return ids.flatMap((c) => Object.entries(g.kampung(c).promises).map(([id, promise]) => ({ id, c, promise })))
+    .sort((a, b) => Number(b.id === own) - Number(a.id === own) || a.c - b.c);
+}
+
+/** @param {{g: Game, ids: number[]}} props */
+function Promises({ g, ids }) {
+  const list = promises(g, ids);
+  return html`<div class="sec"><h2>${t('tw.promises')}</h2></div>${list.length === 0 ? html`<div class="card muted">${t('p.d.nopromise')}</div>`
+    : html`<div class="card rows">${list.map(({ id, c, promise }) => html`<${PromiseRow} key=${`${id} ${c}`} g=${g} id=${id} c=${c} promise=${promise}/>`)}</div>`}`;
+}
+
+/** @param {{g: Game, c: number}} props */
+function KampungSheet({ g, c }) {
+  useTick();
+  const { board, name } = g.kampung(c);
+  const close = () => { looked.value = null; };
+  return html`<${Sheet} title=${kampungName(name)} onClose=${close}><div class="card kp"><${KampungFacts} g=${g} c=${c}/></div>
+    ${canOpen(g, c) && board ? html`<div class="card row slim">${teamShape(g.town.teams[String(board.team)].sign)}<b class="grow offer" dir="auto">${t('ms.news', { n: g.teamName(board.team), k: kampungName(name), t: formatAge(g.clock.since(board.heard_at)) })}</b><${OpenNews} g=${g} c=${c}/></div>` : null}
+    <${Promises} g=${g} ids=${[c]}/><//>`;
+}
+
+/** How the teams stand, as far as the facilitator lets the big screen tell. @param {{g: Game}} props */
+function Standing({ g }) {
+  if (g.session.board === 'town') return null;
+  const own = String(g.kitchen.team);
+  const teams = Object.entries(g.town.teams).sort((a, b) => a[1].rank - b[1].rank);
+  const shown = g.session.board === 'top3' ? teams.filter(([id], i) => i < 3 || id === own) : teams;
+  return html`<div class="sec"><h2>${t('s.board')}</h2></div><div class="card rows">${shown.map(([id, team]) => html`<div class="row" key=${id}>
+    <b class="rank num">${team.rank}</b>${teamShape(team.sign)}<b class=${`ell grow${id === own ? ' me' : ''}`} dir="auto">${g.teamName(Number(id))}</b><b class="num">${number(team.points)}</b></div>`)}</div>`;
+}
+
+/** @param {Game} g */
+function crowdAge(g) {
+  const at = Math.max(-1, ...g.kampungIds().map((c) => g.kampung(c).crowd_at));
+  return at < 0 ? '' : t('tw.legend', { t: formatAge(g.clock.since(at)) });
+}
+
+/** @param {{g: Game}} props */
+export function Town({ g }) {
+  useTick();
+  const c = looked.value;
+  const meal = g.town.next_mealtime;
+  return html`<${Frame} g=${g}>
+    <div class="card row slim"><b class="num fedshare">${g.town.fed_percent}%</b><div class="grow"><span class="said">${t('tw.fed')}</span><span class="bar" aria-hidden="true"><i style=${wide(g.town.fed_percent / 100)}></i></span></div></div>
+    ${meal >= 0 ? html`<div class="tip">${icon('clock')}<span class="num">${t('p.nextmeal', { t: formatLeft(g.clock.left(meal)) })}</span></div>` : null}
+    ${g.phase === 'plan' || g.phase === 'action' ? html`<${Forecast} g=${g}/>` : null}
+    <div class="sec"><h2>${t('tw.title')}</h2><span class="num">${crowdAge(g)}</span></div><${TownMap} g=${g}/>
+    <${NewsOffers} g=${g}/>
+    ${g.byFree().map((id) => html`<${KampungChoice} key=${id} g=${g} c=${id} onClick=${() => { looked.value = id; }}/>`)}
+    <${Promises} g=${g} ids=${g.kampungIds()}/><${Standing} g=${g}/>
+    ${c === null || !g.kampung(c) ? null : html`<${KampungSheet} g=${g} c=${c}/>`}<//>`;
+}
