@@ -71,9 +71,12 @@ func (team *Team) did(e *Event, role Role, what string, a, b int) {
 	team.activity = Activity{At: e.At, Seat: seat, Role: role, What: what, A: a, B: b}
 }
 
+// keepLast adds an item and drops the oldest beyond so many. It works in place: views copy what they show.
 func keepLast[T any](list []T, item T, most int) []T {
-	if len(list) >= most {
-		list = append(list[:0:0], list[len(list)-most+1:]...)
+	if len(list) < most {
+		return append(list, item)
 	}
-	return append(list, item)
+	copy(list, list[1:])
+	list[len(list)-1] = item
+	return list
 }

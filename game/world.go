@@ -63,12 +63,17 @@ func (d *dice) rain(f RainForecast) Time {
 // split divides total by weights with the largest remainder (section 4): what is missing after rounding down goes one
 // each to the largest remainders, ties to the lower index. The weights must not all be 0.
 func split(total int, weights []int) []int {
+	parts := make([]int, len(weights))
+	splitInto(parts, make([]int, len(weights)), total, weights)
+	return parts
+}
+
+// splitInto is split without making slices: parts is the answer, rest is scratch; both are as long as weights.
+func splitInto(parts, rest []int, total int, weights []int) {
 	sum := 0
 	for _, w := range weights {
 		sum += w
 	}
-	parts := make([]int, len(weights))
-	rest := make([]int, len(weights))
 	missing := total
 	for i, w := range weights {
 		parts[i] = total * w / sum
@@ -85,7 +90,6 @@ func split(total int, weights []int) []int {
 		parts[best]++
 		rest[best] = -1
 	}
-	return parts
 }
 
 // splitGroups splits people over the age groups; nobody is split where all weights are 0.
@@ -93,7 +97,9 @@ func splitGroups(people int, weights [3]int) [3]int {
 	if weights[0]+weights[1]+weights[2] == 0 {
 		return [3]int{}
 	}
-	return [3]int(split(people, weights[:]))
+	var parts, rest [3]int
+	splitInto(parts[:], rest[:], people, weights[:])
+	return parts
 }
 
 // SplitByMix splits people over the age groups as the scenario expects them on average.

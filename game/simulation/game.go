@@ -119,7 +119,7 @@ func (g *played) open(seed uint64) {
 		return
 	}
 	g.session.Apply(created)
-	g.record(created)
+	g.record(&created)
 	for team := range g.setup.Teams {
 		for person := range g.setup.Sizes[team%len(g.setup.Sizes)] {
 			id := game.TeamID(team)
@@ -246,14 +246,15 @@ func (g *played) decide(by game.Actor, cmd game.Command) error {
 	}
 	for i := range events {
 		g.session.Apply(events[i])
-		g.record(events[i])
+		g.record(&events[i])
 	}
 	return nil
 }
 
 func (g *played) advance(to game.Time) {
-	for _, e := range g.session.Advance(to) {
-		g.record(e)
+	events := g.session.Advance(to)
+	for i := range events {
+		g.record(&events[i])
 	}
 }
 

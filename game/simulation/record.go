@@ -3,13 +3,13 @@ package simulation
 import "foodforpeople/game"
 
 // record takes an event that was applied into the hash and into the accounts.
-func (g *played) record(e game.Event) {
+func (g *played) record(e *game.Event) {
 	g.game.Events++
-	if err := g.encoder.Encode(&e); err != nil && g.err == nil {
+	if err := g.encoder.Encode(e); err != nil && g.err == nil {
 		g.err = err
 	}
 	if g.setup.Watch != nil {
-		g.setup.Watch(g.session, e)
+		g.setup.Watch(g.session, *e)
 	}
 	switch body := e.Body.(type) {
 	case *game.TownOpened:
