@@ -6,7 +6,8 @@ import { number, t } from '../shared/language.js';
 import { teamShape } from '../shared/team.js';
 import { teamName } from './names.js';
 import { Figures, TownResultPanel } from './review.js';
-import { Stars, Top } from './stage.js';
+import { Top } from './stage.js';
+import { Stars } from './stars.js';
 
 /** @typedef {import('../shared/views').PublicView} PublicView */
 /** @typedef {import('../shared/views').RankLine} RankLine */

@@ -5,7 +5,8 @@ import { number, t } from '../shared/language.js';
 import { nextStar } from './board.js';
 import { byNumber, kampungName } from './names.js';
 import { Ranking } from './ranking.js';
-import { Stars, Top } from './stage.js';
+import { Top } from './stage.js';
+import { Stars } from './stars.js';
 import { TownMap } from './townmap.js';
 
 /** @typedef {import('../shared/views').PublicView} PublicView */

@@ -1,0 +1,55 @@
+// What the control room asks over HTTP: the list of sessions, the scenarios, a new session.
+
+/**
+ * @typedef {{id: string, code: string, title: string, phase: import('../shared/views').Phase, day: number, days: number,
+ *   people: number, created: string}} SessionLine
+ * @typedef {{name: string, title: Record<string, string>, summary: Record<string, string>, days: number,
+ *   plan_seconds: number, action_seconds: number, review_seconds: number}} Scenario
+ * @typedef {{title: string, scenario: string, language: string, teams: string[]}} NewSession
+ */
+
+/** An answer that says no; code is a refusal code, status that of HTTP (0 without an answer). */
+export class Refused extends Error {
+  /** @param {string} code @param {Record<string, string | number>} params @param {number} status */
+  constructor(code, params, status) {
+    super(code);
+    this.code = code;
+    this.params = params;
+    this.status = status;
+  }
+}
+
+/** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
+async function ask(path, options) {
+  /** @type {Response} */
+  let answer;
+  try {
+    answer = await fetch(path, options);
+  } catch {
+    throw new Refused('BUSY', {}, 0);
+  }
+  if (answer.ok) return answer.json();
+  let body = null;
+  try { body = await answer.json(); } catch { /* an answer without a reason */ }
+  throw new Refused(body && body.code ? body.code : 'BUSY', (body && body.params) || {}, answer.status);
+}
+
+/** @returns {Promise<SessionLine[]>} */
+export function listSessions() {
+  return ask('/api/sessions');
+}
+
+/** @returns {Promise<Scenario[]>} */
+export function listScenarios() {
+  return ask('/api/scenarios');
+}
+
+/** @param {NewSession} session @returns {Promise<{id: string, code: string}>} */
+export function createSession(session) {
+  return ask('/api/sessions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(session) });
+}
+
+/** Whether the server does not know this browser as a facilitator's. @param {unknown} error */
+export function notSignedIn(error) {
+  return error instanceof Refused && (error.status === 401 || error.status === 403);
+}

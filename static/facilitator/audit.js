@@ -1,0 +1,40 @@
+// What the facilitator has done, the newest first, and the moments that were pinned.
+import { html } from '../vendor/ui.js';
+import { formatAge } from '../shared/clock.js';
+import { icon } from '../shared/icons.js';
+import { t } from '../shared/language.js';
+
+/** @typedef {import('../shared/views').FacilitatorView} FacilitatorView */
+/** @typedef {import('../shared/views').AuditEntry} AuditEntry */
+
+/** @type {Record<string, string>} */
+const SIGNS = {
+  phase: 'skip-forward', pause: 'pause', resume: 'play', extend: 'clock', card: 'zap', message: 'message-circle',
+  pin: 'pin', seat_moved: 'users', seat_removed: 'user-x', awards: 'trophy',
+};
+
+/** @param {AuditEntry} entry */
+function said({ kind, text = '' }) {
+  if (kind === 'phase') return t('fac.au.phase', { n: t(`phase.${text}`) });
+  if (kind === 'card') return t('fac.au.card', { n: t(`fac.card.${text}`) });
+  if (kind === 'pin') return text === '' ? t('fac.au.pin') : text;
+  return t(`fac.au.${kind}`, { n: text });
+}
+
+/** @param {{entries: AuditEntry[]}} props */
+function Lines({ entries }) {
+  return html`<ul class="log">${entries.map((entry) => html`<li key=${entry.seq}><time class="num">${formatAge(entry.at)}</time>${icon(SIGNS[entry.kind] || 'info', 18)}<span>${said(entry)}</span></li>`)}</ul>`;
+}
+
+/** @param {FacilitatorView} view */
+const newest = (view) => Object.values(view.audit).sort((a, b) => b.seq - a.seq);
+
+/** @param {{view: FacilitatorView}} props */
+export function Pins({ view }) {
+  return html`<${Lines} entries=${newest(view).filter((entry) => entry.kind === 'pin')}/>`;
+}
+
+/** @param {{view: FacilitatorView}} props */
+export function Audit({ view }) {
+  return html`<h2>${t('ff.audit')}</h2><${Lines} entries=${newest(view).filter((entry) => entry.kind !== 'pin')}/>`;
+}

@@ -1,0 +1,34 @@
+// The control room while the game runs: cards on the left, the teams in the middle, words and acts on the right.
+import { html } from '../vendor/ui.js';
+import { t } from '../shared/language.js';
+import { Audit, Pins } from './audit.js';
+import { Cards } from './cards.js';
+import { Messages, PinForm } from './messages.js';
+import { Head } from './rail.js';
+import { Teams } from './teams.js';
+import { useTown } from './towns.js';
+
+/** @typedef {import('./session.js').PartProps} PartProps */
+
+const MODES = [['full', 'ff.lb.full'], ['top3', 'ff.lb.top'], ['town', 'ff.lb.off']];
+
+/** What of the ranking the hall sees. @param {PartProps} props */
+export function BoardMode({ view, connection }) {
+  return html`<div class="boardmode"><h2>${t('ff.lbmode')}</h2><div class="seg" role="group" aria-label=${t('ff.lbmode')}>${MODES.map(([mode, text]) => html`<button key=${mode} type="button"
+    aria-pressed=${view.session.board === mode} onClick=${() => { if (view.session.board !== mode) connection.send('set_board', { mode }); }}>${t(text)}</button>`)}</div></div>`;
+}
+
+/** @param {PartProps & {town: import('../shared/views').FacilitatorTown}} props */
+export function Words({ view, connection, town }) {
+  return html`<aside class="col r" aria-label=${t('ff.msg')}><${Messages} connection=${connection} town=${town}/>
+    <h2>${t('ff.pins')}</h2><${PinForm} connection=${connection}/><${Pins} view=${view}/><${Audit} view=${view}/></aside>`;
+}
+
+/** @param {PartProps} props */
+export function Control({ view, connection }) {
+  const [town, chooseTown] = useTown(view);
+  return html`<div class="fx railed"><${Head} view=${view} connection=${connection} town=${town.town}/>
+    <div class="cols"><aside class="col l" aria-label=${t('ff.events')}><${Cards} view=${view} connection=${connection}/><${BoardMode} view=${view} connection=${connection}/></aside>
+      <main class="col"><${Teams} view=${view} connection=${connection} town=${town} onTown=${chooseTown}/></main>
+      <${Words} view=${view} connection=${connection} town=${town}/></div></div>`;
+}

@@ -1,0 +1,71 @@
+// People arrive. The facilitator sees who is where, puts the teams in order and starts.
+import { html, useState } from '../vendor/ui.js';
+import { icon } from '../shared/icons.js';
+import { t } from '../shared/language.js';
+import { Stepper } from '../shared/stepper.js';
+import { HoldButton } from '../shared/hold-button.js';
+import { teamShape } from '../shared/team.js';
+import { byNumber, teamName } from '../screen/names.js';
+import { Bar } from './frame.js';
+import { go } from './place.js';
+import { people, roleIcons, roleNames, ROLES } from './roles.js';
+import { TeamEditor } from './team-editor.js';
+import { TownSwitch, useTown } from './towns.js';
+import { ScreenLink, WayIn } from './way-in.js';
+
+/** @typedef {import('../shared/views').TeamPublic} TeamPublic */
+/** @typedef {import('./session.js').PartProps} PartProps */
+
+/** @param {PartProps} props */
+function Counts({ view, connection }) {
+  const teams = Object.values(view.towns).flatMap((town) => Object.values(town.teams));
+  const joined = teams.reduce((sum, team) => sum + people(team).length, 0);
+  const empty = teams.filter((team) => people(team).length === 0).length;
+  const away = teams.flatMap(people).filter(({ seat }) => !seat.present).length;
+  return html`<div class="counts"><h2 class="num">${t('screen.joined', { n: joined })}</h2>
+    ${away > 0 ? html`<span class="hp warn">${icon('wifi-off')}${t('ff.offline', { n: away })}</span>` : null}
+    ${empty > 0 ? html`<span class="hp idle">${icon('users')}${t('fac.empty', { n: empty })}</span>` : null}
+    <span class="grow"></span>
+    <span class="lb0">${t('ff.teams')}</span><${Stepper} class="step stp" value=${teams.length} min=${2} max=${2000} label=${t('ff.teams')}
+      onChange=${(/** @type {number} */ count) => connection.send('set_teams', { count })}/>
+    <button type="button" class="sw lockswitch" role="switch" aria-checked=${view.session.locked} onClick=${() => connection.send('lock_lobby', { locked: !view.session.locked })}>
+      ${icon('lock', 20)}${t('fac.lock')}<u></u></button></div>`;
+}
+
+/** @param {{team: TeamPublic, onOpen: () => void}} props */
+function TeamCard({ team, onOpen }) {
+  const here = people(team);
+  const held = new Set(here.flatMap(({ seat }) => seat.roles));
+  const free = ROLES.filter((role) => !held.has(/** @type {any} */ (role)));
+  return html`<li class="tc arriving"><button type="button" class="h" onClick=${onOpen} title=${t('ff.editor')}>
+      ${teamShape(team.sign, { size: 24 })}<b class="clamp2">${teamName(team)}</b><span class="sc num">${here.length}</span></button>
+    <ul>${here.map(({ id, seat }) => html`<li key=${id} class=${seat.present ? '' : 'gone'}><span class="roles" title=${roleNames(seat)}>${roleIcons(seat)}</span>
+        <span class="ell grow">${seat.name}</span>${seat.present ? icon('check', 18, seat.ready ? t('lobby.readied') : t('net.on')) : icon('wifi-off', 18, t('fac.seat.away'))}</li>`)}
+      ${free.length === 0 ? null : html`<li class="free"><span class="roles">${icon('bot', 18)}</span><span>${t('fac.volunteers', { n: free.map((role) => t(`role.${role}`)).join(', ') })}</span></li>`}</ul></li>`;
+}
+
+/** What is not finished, said before the facilitator starts. @param {{view: PartProps['view']}} props */
+function Unfinished({ view }) {
+  const teams = Object.values(view.towns).flatMap((town) => Object.values(town.teams));
+  const small = teams.filter((team) => people(team).length === 1).length;
+  const empty = teams.filter((team) => people(team).length === 0).length;
+  if (small + empty === 0) return html`<small>${t('fac.start.ok')}</small>`;
+  return html`<small>${[empty > 0 ? t('fac.empty', { n: empty }) : '', small > 0 ? t('fac.single', { n: small }) : ''].filter((text) => text !== '').join(' · ')}</small>`;
+}
+
+/** @param {PartProps} props */
+export function Lobby({ view, connection }) {
+  const [edited, setEdited] = useState(/** @type {number | null} */ (null));
+  const [town, chooseTown] = useTown(view);
+  const { session } = view;
+  if (edited !== null) return html`<${TeamEditor} view=${view} connection=${connection} first=${edited} onClose=${() => setEdited(null)}/>`;
+  const teams = byNumber(town.teams);
+  return html`<div class="fx"><${Bar} title=${session.title} sub=${`${t('ff.lobby')} · ${t(`fac.sc.${session.scenario}`)}`}>
+      <button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('history')}</button>
+      <button type="button" class="btn ghost" onClick=${() => setEdited(teams[0][0])}>${icon('users')}<span class="word">${t('ff.editor')}</span></button>
+      <${ScreenLink} code=${session.code} town=${town.town}/>
+      <div class="holdbox"><${HoldButton} onConfirm=${() => connection.send('end_phase')}>${icon('play')}${t('fac.hold', { n: t('ff.start') })}<//><${Unfinished} view=${view}/></div><//>
+    <div class="lobbygrid"><aside class="col l entrance" aria-label=${t('fac.wayin')}><${WayIn} code=${session.code}/></aside>
+      <main class="col"><${Counts} view=${view} connection=${connection}/><${TownSwitch} view=${view} town=${town} onChoose=${chooseTown}/>
+        <ul class="arrivals">${teams.map(([id, team]) => html`<${TeamCard} key=${id} team=${team} onOpen=${() => setEdited(id)}/>`)}</ul></main></div></div>`;
+}

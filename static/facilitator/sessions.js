@@ -1,0 +1,39 @@
+// All sessions of this server, the running ones first.
+import { html } from '../vendor/ui.js';
+import { icon } from '../shared/icons.js';
+import { language, t } from '../shared/language.js';
+import { spacedCode } from '../screen/names.js';
+import { Bar } from './frame.js';
+import { go } from './place.js';
+
+/** @typedef {import('./api.js').SessionLine} SessionLine */
+
+const URGENCY = ['action', 'plan', 'review', 'briefing', 'final', 'debrief', 'reflection', 'lobby', 'awards'];
+
+/** @param {string} created */
+function when(created) {
+  const date = new Date(created);
+  if (Number.isNaN(date.getTime())) return '';
+  return date.toLocaleString(language.value === 'id' ? 'id-ID' : 'en-GB', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+}
+
+/** @param {{session: SessionLine}} props */
+function Line({ session }) {
+  const played = session.phase !== 'lobby' && session.phase !== 'awards';
+  const phase = t(`phase.${session.phase}`);
+  return html`<li><button type="button" class=${`card sessionline${played ? ' sel' : ''}`} onClick=${() => go(session.code)}>
+    <b class="code num">${spacedCode(session.code)}</b>
+    <span class="grow"><b class="ell">${session.title}</b><small>${when(session.created)}</small></span>
+    <span class=${`pill ${played ? 'mid' : session.phase === 'lobby' ? 'sky' : 'nil'}`}>${session.day >= 0 && session.phase !== 'awards' ? `${phase} · ${t('day.of', { n: session.day + 1, m: session.days })}` : phase}</span>
+    <span class="num people">${icon('users', 20)}${session.people}</span>
+    <span class="go">${t(played ? 'fac.goon' : 'fac.open')}${icon('chevron-right', 20)}</span>
+  </button></li>`;
+}
+
+/** @param {{sessions: SessionLine[]}} props */
+export function Sessions({ sessions }) {
+  const sorted = sessions.slice().sort((a, b) => URGENCY.indexOf(a.phase) - URGENCY.indexOf(b.phase) || b.created.localeCompare(a.created));
+  return html`<div class="fx"><${Bar} title=${t('app.name')} sub=${t('ff.control')}>
+      <button type="button" class="btn sun" onClick=${() => go('new')}>${icon('plus')}${t('ff.new')}</button><//>
+    <main class="listing"><h2>${t('fac.sessions')}</h2><ul>${sorted.map((session) => html`<${Line} key=${session.id} session=${session}/>`)}</ul></main></div>`;
+}
