@@ -317,6 +317,12 @@ export interface ServedToday {
   waste: number;
 }
 
+export interface AssetsView {
+  stoves: number;
+  vans: number;
+  bikes: number;
+}
+
 export interface KitchenView {
   team: number;
   coins: number;
@@ -329,7 +335,7 @@ export interface KitchenView {
   stoves: Record<string, JobView>;
   vans: Record<string, JobView>;
   bikes: Record<string, JobView>;
-  assets: { stoves: number; vans: number; bikes: number };
+  assets: AssetsView;
   hand_free: number;
   promised: number;
   received_meals: number;
