@@ -76,6 +76,16 @@ func TestEveryStrategyPlays(t *testing.T) {
 				t.Errorf("%v: %s %+v: %v", group, cmd.Name(), cmd, err)
 			}
 		}
+		var books game.Ledger
+		s.Watch = func(session *game.Session, e game.Event) {
+			books.Observe(e)
+			bell := e.Kind == "phase_changed" || e.Kind == "awards_decided"
+			if session.Seq() == e.Seq && (bell || e.Seq%25 == 0) {
+				if err := errors.Join(session.Invariants(), books.Check(session)); err != nil {
+					t.Fatalf("%v, event %d: %v", group, e.Seq, err)
+				}
+			}
+		}
 		g, err := simulation.Play(s, 1)
 		if err != nil {
 			t.Fatal(err)

@@ -47,9 +47,13 @@ func TestEventsMakeTheScores(t *testing.T) {
 	b := books{score: make(map[game.TeamID]int)}
 	gifts := 0
 	var session *game.Session
+	var result game.TownResult
 	s.Watch = func(live *game.Session, e game.Event) {
 		session = live
 		b.observe(e)
+		if body, over := e.Body.(*game.PlayClosed); over {
+			result = body.Towns[0]
+		}
 	}
 	g, err := simulation.Play(s, 3)
 	if err != nil {
@@ -70,6 +74,10 @@ func TestEventsMakeTheScores(t *testing.T) {
 	}
 	if served != b.served || b.split != b.served {
 		t.Errorf("served %d cp before the split, %d after, %d in the parts", b.served, b.split, served)
+	}
+	if town := g.Town(); town.Demand != result.Demand || town.Fed != result.Fed || town.FedRight != result.FedRight ||
+		100*town.WorstFed/town.WorstDemand != result.WorstPercent {
+		t.Errorf("the events make the town %+v, its result is %+v", town, result)
 	}
 	credit := 0
 	for _, seat := range session.Seats() {
