@@ -46,8 +46,9 @@ type PotDone struct {
 type MealsExpired struct {
 	Meal Meal `json:"m"`
 	N    int  `json:"n"`
-	// Where is "shelf", "van" (on arrival) or "home" (back from a trip).
+	// Where is "shelf", "van" (on arrival) or "home" (back from a trip); Job is the trip then.
 	Where string `json:"where"`
+	Job   JobID  `json:"job,omitempty"`
 	// CP is what they cost, zero or below.
 	CP int `json:"cp"`
 }
@@ -210,14 +211,14 @@ func (team *Team) putOnShelf(s *Session, lot MealLot) {
 	s.schedule(lot.ExpiresAt, dueTask, s.phaseCount, func(s *Session, out *emitter) {
 		for m, n := range expired(team.shelf, out.at) {
 			if n > 0 {
-				out.emit(s, town, team, s.wasted(Meal(m), n, "shelf"))
+				out.emit(s, town, team, s.wasted(Meal(m), n, "shelf", 0))
 			}
 		}
 	})
 }
 
-func (s *Session) wasted(m Meal, n int, where string) *MealsExpired {
-	return &MealsExpired{Meal: m, N: n, Where: where, CP: -100 * s.params.PointsWaste * n}
+func (s *Session) wasted(m Meal, n int, where string, job JobID) *MealsExpired {
+	return &MealsExpired{Meal: m, N: n, Where: where, Job: job, CP: -100 * s.params.PointsWaste * n}
 }
 
 // expired counts, by meal, what has expired at a moment; the moment itself is too late.
@@ -238,6 +239,11 @@ func (body *MealsExpired) apply(s *Session, e *Event) {
 	team.add(func(p *Parts) { p.Waste += body.CP })
 	if body.Where == "shelf" {
 		team.shelf = slices.DeleteFunc(team.shelf, func(lot *MealLot) bool {
+			return lot.Meal == body.Meal && lot.ExpiresAt <= e.At
+		})
+	}
+	if job := s.jobs[body.Job]; job != nil {
+		job.lots = slices.DeleteFunc(slices.Clone(job.lots), func(lot MealLot) bool {
 			return lot.Meal == body.Meal && lot.ExpiresAt <= e.At
 		})
 	}

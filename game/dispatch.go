@@ -170,7 +170,7 @@ func (s *Session) driveBack(out *Job, at Time, id JobID, lots []MealLot) {
 		}
 		for m, n := range spoilt {
 			if n > 0 {
-				emit.emit(s, town, team, s.wasted(Meal(m), n, "home"))
+				emit.emit(s, town, team, s.wasted(Meal(m), n, "home", job.id))
 			}
 		}
 		emit.emit(s, town, team, &VanHome{Job: job.id, Van: job.asset, Kampung: job.kampung, Back: back})

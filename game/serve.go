@@ -68,7 +68,7 @@ func (town *Town) serve(s *Session, out *emitter, job *Job) {
 	}
 	for m, n := range body.Expired {
 		if n > 0 {
-			out.emit(s, town, job.team, s.wasted(Meal(m), n, "van"))
+			out.emit(s, town, job.team, s.wasted(Meal(m), n, "van", job.id))
 		}
 	}
 	out.emit(s, town, job.team, body)
