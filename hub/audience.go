@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -54,6 +55,9 @@ func without(members []*conn, c *conn) []*conn {
 func (a *audience) flush(session *game.Session, at game.Time, now time.Time) (frame []byte, some bool) {
 	a.dirty = false
 	view := session.View(a.key)
+	if view == nil {
+		return nil, false // there is no such team or town any more
+	}
 	if a.last == nil {
 		a.last = view
 		return nil, false
@@ -75,16 +79,30 @@ func (a *audience) snapshot(at game.Time) []byte {
 	return snapshotFrame(a.name, a.seq, at, encodeView(a.last))
 }
 
-// catchUp is what a client needs that has the frames up to a seq: the frames since, or a snapshot.
-func (a *audience) catchUp(epoch string, from *resumePoint, at game.Time) [][]byte {
-	if from != nil && from.epoch == epoch {
-		if seq, has := from.seq[a.name]; has {
-			if frames, whole := a.ring.since(seq); whole {
-				return frames
-			}
-		}
+// since gives the frames that a client has missed; false if it needs a snapshot.
+func (a *audience) since(epoch string, from *resumePoint) ([][]byte, bool) {
+	if from == nil || from.epoch != epoch {
+		return nil, false
 	}
-	return [][]byte{a.snapshot(at)}
+	seq, has := from.seq[a.name]
+	if !has {
+		return nil, false
+	}
+	return a.ring.since(seq)
 }
 
-func epochName(epoch uint64) string { return strconv.FormatUint(epoch, 36) }
+// greetable reports whether somebody may be shown this audience now: its state is of this moment, or may be flushed
+// without sending the others more patches than they can draw.
+func (a *audience) greetable(now time.Time) bool {
+	return !a.dirty || len(a.members) == 0 || !now.Before(a.due)
+}
+
+// epochName names the numbering of the frames that a connection sees: of this session, this owner, and these audiences,
+// for a client's "team" may be another one tomorrow.
+func epochName(session string, epoch uint64, keys []game.Audience) string {
+	name := session[:min(8, len(session))] + "." + strconv.FormatUint(epoch, 36)
+	for _, key := range keys {
+		name += fmt.Sprintf(".%d-%d-%d-%d", key.Kind, key.Town, key.Team, key.Seat)
+	}
+	return name
+}

@@ -18,7 +18,8 @@ type batch struct {
 	Batch
 	bytes   int // of the events, roughly
 	out     []delivery
-	replies []func() // of HTTP calls; they must not block
+	replies []func() // what else waits, in the room's goroutine; they must not block
+	summary *Summary // at the batch's end
 }
 
 // delivery is a frame on its way to connections.
@@ -36,7 +37,8 @@ func (b *batch) add(events []game.Event) {
 	b.bytes += 256 * len(events)
 }
 
-// answer sends a frame to one connection; show sends a part of a view to the members of an audience.
+// answer sends a frame to one connection, show a part of a view to the members of an audience, whole a view from its
+// beginning to one connection.
 func (b *batch) answer(data []byte, to *conn) {
 	b.out = append(b.out, delivery{[]*conn{to}, outFrame{data: data}})
 }
@@ -45,6 +47,10 @@ func (b *batch) show(data []byte, to ...*conn) {
 	if len(to) > 0 {
 		b.out = append(b.out, delivery{to, outFrame{data: data, view: true}})
 	}
+}
+
+func (b *batch) whole(data []byte, to *conn) {
+	b.out = append(b.out, delivery{[]*conn{to}, outFrame{data: data, view: true, whole: true}})
 }
 
 func (b *batch) encode() []byte {

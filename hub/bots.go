@@ -57,6 +57,9 @@ func (b *bots) look(r *Room, at game.Time) {
 	}
 	b.nextLook = at + watchEvery
 	for _, seat := range r.session.Seats() {
+		if seat.Name == "" {
+			delete(b.played, seat.Seat) // sent away: whoever takes the seat plays it alone
+		}
 		if b.plays(seat.Seat) || seat.Volunteer && !seat.Removed {
 			b.lookFrom(r, seat, at)
 			b.nextLook = min(b.nextLook, b.looks[seat.Seat])

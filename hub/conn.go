@@ -3,9 +3,9 @@ package hub
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/coder/websocket"
@@ -34,14 +34,16 @@ type conn struct {
 	town    game.TownID
 	seat    game.SeatID // with asSeat, set by the room
 	resume  *resumePoint
+	epoch   string // names the numbering of what it sees
 
 	room *Room // set before the room knows the connection
-
-	overflowed atomic.Bool // view frames were dropped; snapshots are due
 
 	mu           sync.Mutex
 	pending      []outFrame
 	pendingBytes int
+	pendingViews int  // how many of them are views
+	stale        bool // views were dropped: only snapshots make sense to this client now
+	asked        bool // the room has been asked for them
 	closing      websocket.StatusCode
 	reason       string
 
@@ -51,8 +53,9 @@ type conn struct {
 
 // outFrame is a frame on its way out. The bytes are shared and never written to.
 type outFrame struct {
-	data []byte
-	view bool // a snapshot takes its place if it is dropped
+	data  []byte
+	view  bool // a snapshot takes its place if it is dropped
+	whole bool // a view that needs nothing before it
 }
 
 // resumePoint is what a client says it has.
@@ -67,14 +70,17 @@ func (h *Hub) serveSocket(w http.ResponseWriter, request *http.Request) {
 	if err != nil {
 		return // Accept has answered
 	}
-	ws.SetReadLimit(maxFrame)
+	ws.SetReadLimit(-1) // readMessage has the limit, and its own close code
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	c := &conn{
 		hub: h, ws: ws, seat: game.NoSeat, limiter: rate.NewLimiter(commandRate, commandBurst),
 		wake: make(chan struct{}, 1), gone: make(chan struct{}),
 	}
-	h.track(c)
+	if !h.track(c) {
+		ws.Close(closeRestart, "the server stops") //nolint:errcheck // the connection is given up either way
+		return
+	}
 	defer h.untrack(c)
 	written := make(chan struct{})
 	go func() {
@@ -103,6 +109,7 @@ func (c *conn) read(ctx context.Context, request *http.Request) {
 	c.room = room
 	if !room.send(ctx, enter{c, hello.Token}) {
 		c.close(closeRestart, "room is gone")
+		c.drainReads(ctx)
 		return
 	}
 	defer room.send(context.Background(), leave{c})
@@ -110,7 +117,7 @@ func (c *conn) read(ctx context.Context, request *http.Request) {
 }
 
 func (c *conn) readHello(ctx context.Context) (inFrame, bool) {
-	_, data, err := c.ws.Read(ctx)
+	data, err := c.readMessage(ctx)
 	if err != nil {
 		return inFrame{}, false
 	}
@@ -126,6 +133,28 @@ func (c *conn) readHello(ctx context.Context) (inFrame, bool) {
 	return hello, true
 }
 
+var errTooLong = errors.New("frame too long")
+
+// readMessage reads a message; one that is too long ends the connection for good.
+func (c *conn) readMessage(ctx context.Context) ([]byte, error) {
+	_, message, err := c.ws.Reader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(message, maxFrame+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > maxFrame {
+		c.close(closeBadFrame, "frame too long")
+		if _, err := io.Copy(io.Discard, message); err == nil {
+			c.drainReads(ctx)
+		}
+		return nil, errTooLong
+	}
+	return data, nil
+}
+
 // drainReads lets the closing handshake finish.
 func (c *conn) drainReads(ctx context.Context) {
 	for {
@@ -139,18 +168,20 @@ func (c *conn) readFrames(ctx context.Context, room *Room, silence *time.Timer) 
 	bad := 0
 	for {
 		silence.Reset(silenceDeadline)
-		_, data, err := c.ws.Read(ctx)
+		data, err := c.readMessage(ctx)
 		if err != nil {
 			return
 		}
 		frame, err := decodeFrame(data)
 		switch {
-		case err != nil:
+		case err != nil || frame.Type == "hello": // one hello is enough
 			if bad++; bad > badFramesAllowed {
 				c.close(closeBadFrame, "too many frames without sense")
 				continue
 			}
 			c.send(refusalFrame(frame.ID, &game.Refusal{Code: badFrame}))
+		case !c.limiter.Allow():
+			c.send(refusalFrame(frame.ID, &game.Refusal{Code: busy}))
 		case frame.Type == "ping":
 			at, paused := room.clockNow()
 			c.send(pongFrame(frame.Sent, at, paused))
@@ -162,10 +193,6 @@ func (c *conn) readFrames(ctx context.Context, room *Room, silence *time.Timer) 
 
 // command decodes a command and hands it to the room, or answers at once why not.
 func (c *conn) command(room *Room, frame inFrame) {
-	if !c.limiter.Allow() {
-		c.send(refusalFrame(frame.ID, &game.Refusal{Code: busy}))
-		return
-	}
 	if c.role == asScreen {
 		c.send(refusalFrame(frame.ID, &game.Refusal{Code: notAllowed}))
 		return
@@ -186,35 +213,57 @@ func (c *conn) command(room *Room, frame inFrame) {
 // send hands a frame over for writing, without waiting.
 func (c *conn) send(data []byte) { c.queue(outFrame{data: data}) }
 
-// queue hands frames over for writing, without waiting. Too much: the views are dropped and a fresh snapshot follows once
-// the rest has left; answers are never dropped.
+// queue hands frames over for writing, without waiting. Too much: the views are dropped and fresh snapshots follow once
+// the rest has left; answers are never dropped. What finds no view waiting is taken whatever its size, since a snapshot
+// may be larger than the limit.
 func (c *conn) queue(frames ...outFrame) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	incoming := 0
 	for _, frame := range frames {
+		incoming += len(frame.data)
+	}
+	if c.pendingViews > 0 && c.pendingBytes+incoming > maxPending {
+		c.dropViews()
+	}
+	for _, frame := range frames {
+		if frame.whole {
+			c.stale, c.asked = false, false
+		}
+		if frame.view && c.stale {
+			continue // it continues what was dropped
+		}
 		c.pending = append(c.pending, frame)
 		c.pendingBytes += len(frame.data)
+		if frame.view {
+			c.pendingViews++
+		}
 	}
-	if c.pendingBytes > maxPending {
-		c.dropViews()
+	if c.pendingViews == 0 && c.pendingBytes > maxPending && c.closing == 0 {
+		c.closing, c.reason = closeSlow, "does not drain"
 	}
 	c.rouse()
 }
 
 func (c *conn) dropViews() {
 	kept := c.pending[:0]
-	c.pendingBytes = 0
+	c.pendingBytes, c.pendingViews = 0, 0
 	for _, frame := range c.pending {
 		if !frame.view {
 			kept = append(kept, frame)
 			c.pendingBytes += len(frame.data)
 		}
 	}
-	c.pending = kept
-	c.overflowed.Store(true)
-	if c.pendingBytes > maxPending && c.closing == 0 {
-		c.closing, c.reason = closeSlow, "does not drain"
-	}
+	c.pending, c.stale = kept, true
+}
+
+// wantsSnapshots reports, once, that views were dropped and are due as a whole.
+func (c *conn) wantsSnapshots() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	wants := c.stale && !c.asked
+	c.asked = c.stale
+	return wants
 }
 
 // close ends the connection once what is pending has left.
@@ -239,7 +288,7 @@ func (c *conn) take() (message []byte, closing websocket.StatusCode, reason stri
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	message = joinFrames(c.pending, c.pendingBytes)
-	c.pending, c.pendingBytes = nil, 0
+	c.pending, c.pendingBytes, c.pendingViews = nil, 0, 0
 	return message, c.closing, c.reason
 }
 
@@ -286,9 +335,9 @@ func (c *conn) write(ctx context.Context, cancel context.CancelFunc) {
 			if err != nil {
 				return
 			}
-			if c.overflowed.Swap(false) {
-				go c.room.send(ctx, drained{c}) // the writer must not wait for the room
-			}
+		}
+		if c.wantsSnapshots() {
+			go c.room.send(ctx, drained{c}) // the writer must not wait for the room
 		}
 		if closing != 0 {
 			if err := c.ws.Close(closing, reason); err != nil {

@@ -48,7 +48,12 @@ func (h *Hub) Demo(ctx context.Context) (Summary, error) {
 	if !room.send(ctx, beginDemo{ready}) {
 		return Summary{}, errStopping
 	}
-	return summary, <-ready
+	select {
+	case err = <-ready:
+	case <-room.done:
+		err = errStopping
+	}
+	return summary, err
 }
 
 type beginDemo struct{ ready chan error }
@@ -99,6 +104,7 @@ func (d *demo) step(r *Room, at game.Time) {
 			awards := game.Awards
 			cmd.To = &awards
 		}
+		d.next = at + watchEvery
 		r.decide(game.Actor{Kind: game.ByFacilitator, Name: "demo"}, "", cmd) //nolint:errcheck // the facilitator was faster
 	}
 }

@@ -11,7 +11,7 @@
 //	conn.write        the other half, the end       frames, a close code                  the reader has ended, or a write failed
 //	conn's drained    nothing                       is started when a backlog has left    the room has its message, or the connection ended
 //	Hub.start         nothing                       the room's end                        the room is out of the registry
-//	Hub.reopen        nothing                       a room that gave up                   a fresh room runs, or the server stops
+//	Hub.reopen        nothing                       a room that gave up                   a fresh room runs, none can, or the server stops
 //
 // There are two locks: the registry's and each connection's list of pending frames. Neither is held while the other is
 // taken, and nothing waits while it holds one.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"slices"
 	"sync"
@@ -50,7 +51,7 @@ type Hub struct {
 	rooms  map[string]*Room // by join code
 	conns  map[*conn]struct{}
 	ending bool
-	living sync.WaitGroup // rooms and reopenings
+	living sync.WaitGroup // rooms, reopenings and connections
 }
 
 // New opens a hub: every session of the journal that has not ended goes on where it was.
@@ -67,13 +68,14 @@ func New(ctx context.Context, options Options) (*Hub, error) {
 	}
 	for info, err := range options.Journal.Sessions(ctx) {
 		if err != nil {
+			h.Stop()
 			return nil, fmt.Errorf("list the sessions: %w", err)
 		}
 		if info.Sealed {
 			continue
 		}
 		if err := h.resume(ctx, info.ID, info.Created); err != nil {
-			h.log.Error("a session cannot go on", zap.String("session", info.ID), zap.Error(err))
+			h.reopen(info.ID, info.Created, err)
 		}
 	}
 	return h, nil
@@ -129,7 +131,8 @@ func (h *Hub) Create(ctx context.Context, config game.Config) (Summary, error) {
 
 var errStopping = errors.New("hub: the server stops")
 
-// start puts a room into the registry and lets it live.
+// start puts a room into the registry and lets it live. A room that has failed stays there until another takes its place:
+// people come back, and are not told that the session is over.
 func (h *Hub) start(r *Room) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -141,17 +144,27 @@ func (h *Hub) start(r *Room) bool {
 	go func() {
 		defer h.living.Done()
 		r.run()
-		h.mu.Lock()
-		defer h.mu.Unlock()
-		if h.rooms[r.code] == r {
-			delete(h.rooms, r.code)
+		if r.over {
+			h.remove(r.id)
 		}
 	}()
 	return true
 }
 
+// remove takes a session's room out of the registry.
+func (h *Hub) remove(id string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	maps.DeleteFunc(h.rooms, func(_ string, r *Room) bool { return r.id == id })
+}
+
 // resume takes a session over and folds its journal.
-func (h *Hub) resume(ctx context.Context, id string, created time.Time) error {
+func (h *Hub) resume(ctx context.Context, id string, created time.Time) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil { // one bad session must not take the others along
+			err = fmt.Errorf("%w: session %s: %v", errUnreadable, id, cause)
+		}
+	}()
 	writer, err := h.Journal.Acquire(ctx, id, h.owner)
 	if err != nil {
 		return fmt.Errorf("take over session %s: %w", id, err)
@@ -161,7 +174,7 @@ func (h *Hub) resume(ctx context.Context, id string, created time.Time) error {
 		return err
 	}
 	if session.Seq() == 0 {
-		return fmt.Errorf("session %s has no events", id)
+		return fmt.Errorf("%w: session %s has no events", errUnreadable, id)
 	}
 	if !h.start(newRoom(h, id, session, writer, created)) {
 		return errStopping
@@ -197,32 +210,45 @@ func Replay(ctx context.Context, j journal.Journal, id string, each func(*game.S
 // reopenPause is the time between two tries to open a session again whose room gave up.
 const reopenPause = time.Second
 
-// reopen starts a fresh room from the journal in place of one that gave up.
-func (h *Hub) reopen(r *Room) {
+// errUnreadable marks a journal that no room can be made of.
+var errUnreadable = errors.New("hub: the journal makes no session")
+
+// hopeless reports whether trying again to open a session cannot help.
+func hopeless(err error) bool {
+	for _, end := range []error{
+		errUnreadable, errStopping, journal.ErrSealed, journal.ErrNotFound, journal.ErrCorrupt, journal.ErrClosed, journal.ErrBroken,
+	} {
+		if errors.Is(err, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// reopen starts a fresh room from the journal for a session whose room gave up, or could not be opened because of err.
+func (h *Hub) reopen(id string, created time.Time, err error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.ending {
 		return
 	}
 	h.living.Add(1)
-	created := r.summary.Load().Created
 	go func() {
 		defer h.living.Done()
-		<-r.done
-		for {
+		for ; err != nil && !hopeless(err); err = h.resume(context.Background(), id, created) {
+			h.log.Warn("opening the session again soon", zap.String("session", id), zap.Error(err))
 			select {
 			case <-h.stopped:
 				return
 			case <-time.After(reopenPause):
 			}
-			err := h.resume(context.Background(), r.id, created)
-			if err == nil || errors.Is(err, errStopping) {
-				return
-			}
-			h.log.Error("opening the session again failed", zap.String("session", r.id), zap.Error(err))
-			if !errors.Is(err, journal.ErrUnavailable) || errors.Is(err, journal.ErrBroken) {
-				return
-			}
+		}
+		switch {
+		case errors.Is(err, journal.ErrBroken):
+			h.fail(err)
+		case err != nil && !errors.Is(err, errStopping):
+			h.log.Error("the session cannot be opened again", zap.String("session", id), zap.Error(err))
+			h.remove(id)
 		}
 	}()
 }
@@ -237,13 +263,18 @@ func (h *Hub) Stop() {
 			close(r.stop)
 		}
 	}
+	rooms := slices.Collect(maps.Values(h.rooms))
 	h.mu.Unlock()
-	h.living.Wait()
+	for _, r := range rooms {
+		<-r.done
+	}
 	h.mu.Lock()
-	for c := range h.conns {
+	conns := slices.Collect(maps.Keys(h.conns))
+	h.mu.Unlock()
+	for _, c := range conns {
 		c.close(closeRestart, "the server stops")
 	}
-	h.mu.Unlock()
+	h.living.Wait()
 }
 
 // Room finds a live session by its join code.
@@ -288,16 +319,23 @@ func (h *Hub) admit(c *conn, hello inFrame, request *http.Request) (*Room, webso
 	return room, 0
 }
 
-func (h *Hub) track(c *conn) {
+// track counts a connection among those that Stop ends; false if it is too late for another.
+func (h *Hub) track(c *conn) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if h.ending {
+		return false
+	}
 	h.conns[c] = struct{}{}
+	h.living.Add(1)
+	return true
 }
 
 func (h *Hub) untrack(c *conn) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	delete(h.conns, c)
+	h.living.Done()
 }
 
 // freeCode draws a join code of six digits that no live session has.

@@ -44,6 +44,8 @@ const (
 
 	// clockMark is the longest a running clock goes without a record, so that a restart loses no more of it.
 	clockMark = 2 * time.Second
+	// slowSave is how long a batch may be on its way before no more commands are taken.
+	slowSave = 5 * time.Second
 	// saveRetry is the pause between two tries to save when the journal cannot.
 	saveRetry = time.Second
 	// callDeadline bounds how long an HTTP request waits for a room's durable answer.

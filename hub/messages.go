@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 
 	"foodforpeople/game"
 )
@@ -17,19 +18,26 @@ type enter struct {
 
 func (m enter) handle(r *Room) {
 	c := m.conn
-	welcome := welcomeFrame{Type: "welcome", At: r.now(), Epoch: r.epoch, Paused: !r.clock.running}
-	switch c.role {
-	case asSeat:
+	if c.role == asSeat {
 		id, known := r.session.SeatByToken(hashToken(m.token))
 		if !known {
 			c.close(closeNotAllowed, "unknown token")
 			return
 		}
-		seat := r.session.Seats()[id]
 		c.seat = id
 		r.replace(c)
-		r.watch(c, game.Audience{Kind: game.ToTeam, Team: seat.Team}, game.Audience{Kind: game.ToSeat, Seat: id})
-		welcome.Seat, welcome.Team = &id, &seat.Team
+	}
+	r.welcome(c)
+}
+
+// welcome gives a connection the audiences of what it is now.
+func (r *Room) welcome(c *conn) {
+	welcome := welcomeFrame{Type: "welcome", At: r.now(), Paused: !r.clock.running}
+	switch c.role {
+	case asSeat:
+		seat := r.session.Seats()[c.seat]
+		r.watch(c, game.Audience{Kind: game.ToTeam, Team: seat.Team}, game.Audience{Kind: game.ToSeat, Seat: c.seat})
+		welcome.Seat, welcome.Team = &seat.Seat, &seat.Team
 	case asScreen:
 		key := game.Audience{Kind: game.Public, Town: c.town}
 		if r.session.View(key) == nil {
@@ -42,6 +50,7 @@ func (m enter) handle(r *Room) {
 	for _, a := range r.members[c] {
 		welcome.Audiences = append(welcome.Audiences, a.name)
 	}
+	welcome.Epoch = c.epoch
 	c.send(mustJSON(welcome))
 	if r.saving {
 		c.send(savingFrame(true))
@@ -72,6 +81,7 @@ func (r *Room) watch(c *conn, keys ...game.Audience) {
 		}
 		r.members[c] = append(r.members[c], a)
 	}
+	c.epoch = epochName(r.id, uint64(r.writer.Epoch()), keys)
 	r.entering = append(r.entering, c)
 }
 
@@ -117,7 +127,24 @@ func (m command) handle(r *Room) {
 	}
 	_, err := r.decide(by, m.id, m.cmd)
 	r.open.answer(answerFrame(m.id, err), c)
-	r.dismissRemoved()
+	switch m.cmd.(type) {
+	case *game.RemoveSeat:
+		r.dismissRemoved()
+	case *game.MoveSeat, *game.SetTeams:
+		r.open.replies = append(r.open.replies, r.rearrange)
+	}
+}
+
+// rearrange welcomes those again who are in another team than before, or whose town is gone.
+func (r *Room) rearrange() {
+	seats := r.session.Seats()
+	for c, audiences := range r.members {
+		key := audiences[0].key
+		if c.role == asSeat && key.Team != seats[c.seat].Team || c.role == asScreen && r.session.View(key) == nil {
+			r.forget(c)
+			r.welcome(c)
+		}
+	}
 }
 
 // answerFrame is what a client hears of its command; a repeated command gets its first answer.
@@ -143,7 +170,7 @@ func (m drained) handle(r *Room) {
 	for _, a := range r.members[m.conn] {
 		a.remove(m.conn)
 	}
-	if _, inside := r.members[m.conn]; inside {
+	if _, inside := r.members[m.conn]; inside && !slices.Contains(r.entering, m.conn) {
 		r.entering = append(r.entering, m.conn)
 	}
 }
@@ -154,7 +181,7 @@ func (r *Room) dismissRemoved() {
 		if seat := r.session.Seats()[id]; seat.Removed || seat.Name == "" {
 			r.forget(c)
 			delete(r.seats, id)
-			c.close(closeRemoved, "removed by the facilitator")
+			r.open.replies = append(r.open.replies, func() { c.close(closeRemoved, "removed by the facilitator") })
 		}
 	}
 }
@@ -193,6 +220,7 @@ func (m join) handle(r *Room) {
 	for _, e := range events {
 		if taken, is := e.Body.(*game.SeatTaken); is {
 			answer.seated = Seated{Token: token, Seat: taken.Seat, Team: taken.Team, SeatCode: code}
+			r.setPresence(taken.Seat, false) // until the phone opens its connection
 		}
 	}
 	r.open.replies = append(r.open.replies, func() { m.reply <- answer })

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -32,12 +33,12 @@ type Room struct {
 	// owned
 	session    *game.Session
 	writer     journal.Writer
-	epoch      string
 	clock      gameClock
 	open       *batch // collecting
 	flying     *batch // being saved; nil if nothing is
-	retry      time.Time
-	saving     bool // the journal cannot write: no commands are taken
+	flyingFrom time.Time
+	retry      time.Time // when to save it again; zero unless the journal said that it is full
+	saving     bool      // the journal cannot write: no commands are taken
 	lastRecord time.Time
 	audiences  map[game.Audience]*audience
 	seats      map[game.SeatID]*conn // the phone of each seat
@@ -45,6 +46,7 @@ type Room struct {
 	entering   []*conn // greeted at the next seal
 	bots       *bots
 	ending     bool
+	over       bool // the session has ended: nobody need come back
 }
 
 // clockReading is the room's clock as connections read it, for pings.
@@ -81,13 +83,14 @@ func newRoom(h *Hub, id string, session *game.Session, writer journal.Writer, cr
 		hub: h, id: id, code: session.JoinCode(), log: h.log.With(zap.String("session", id)),
 		inbox: make(chan message, inboxSize), appended: make(chan appendResult, 1),
 		stop: make(chan struct{}), done: make(chan struct{}),
-		session: session, writer: writer, epoch: epochName(uint64(writer.Epoch())), open: &batch{},
+		session: session, writer: writer, open: &batch{},
 		audiences: make(map[game.Audience]*audience), seats: make(map[game.SeatID]*conn),
 		members: make(map[*conn][]*audience), lastRecord: wallClock(),
 	}
 	r.clock = startClock(session.Now(), !session.Paused())
 	r.bots = newBots(session)
 	r.summary.Store(&Summary{Created: created})
+	r.summary.Store(r.summarize())
 	r.publish()
 	return r
 }
@@ -96,7 +99,12 @@ func newRoom(h *Hub, id string, session *game.Session, writer journal.Writer, cr
 func (r *Room) send(ctx context.Context, m message) bool {
 	select {
 	case r.inbox <- m:
-		return true
+		select {
+		case <-r.done:
+			return false // it may have come too late
+		default:
+			return true // turnAway sees it if nobody else does
+		}
 	case <-r.done:
 		return false
 	case <-ctx.Done():
@@ -112,12 +120,13 @@ func (r *Room) clockNow() (game.Time, bool) {
 
 // run owns the session until it is stopped. It never waits for the disk or for a connection.
 func (r *Room) run() {
+	defer r.turnAway()
 	defer close(r.done)
 	defer r.leaveAll()
 	defer func() {
 		if cause := recover(); cause != nil {
 			r.log.Error("the room gave up", zap.Any("cause", cause), zap.ByteString("stack", debug.Stack()))
-			r.hub.reopen(r)
+			r.hub.reopen(r.id, r.summary.Load().Created, fmt.Errorf("the room gave up: %v", cause))
 		}
 	}()
 	r.markAbsent()
@@ -129,6 +138,7 @@ func (r *Room) run() {
 		if r.ending || r.open.full() {
 			inbox = nil
 		}
+		r.watchSaving(wallClock())
 		timer.Reset(r.nextWake())
 		select {
 		case m := <-inbox:
@@ -138,6 +148,9 @@ func (r *Room) run() {
 		case <-timer.C:
 		case <-stop:
 			stop, r.ending = nil, true
+			if !r.retry.IsZero() {
+				r.end() // there is no room for what waits, and it was shown to nobody
+			}
 		}
 		r.advance()
 		r.seal()
@@ -193,20 +206,22 @@ func (r *Room) record(events []game.Event) {
 	for _, a := range r.audiences {
 		a.dirty = true
 	}
-	r.clock.run(!r.session.Paused())
+	r.clock.run(!r.session.Paused() && !r.saving)
 	r.publish()
 }
 
-// publish shows clock and summary to other goroutines.
-func (r *Room) publish() {
-	r.reading.Store(&clockReading{r.clock, r.session.Paused()})
+// publish shows the clock to other goroutines.
+func (r *Room) publish() { r.reading.Store(&clockReading{r.clock, !r.clock.running}) }
+
+// summarize is what the list of sessions shows once this state is durable.
+func (r *Room) summarize() *Summary {
 	phase, day := r.session.Phase()
-	r.summary.Store(&Summary{
+	return &Summary{
 		ID: r.id, Code: r.code, Title: r.session.Title(), Scenario: r.session.Params().Name,
 		Language: r.session.Language(), Phase: phase, Day: day, Days: len(r.session.Params().Days),
 		People: r.session.People(), Over: phase >= game.Final, Locked: r.session.Locked(),
 		Created: r.summary.Load().Created,
-	})
+	}
 }
 
 // seal sends the open batch on its way, if nothing is in flight and there is a reason to. Patches that are due are
@@ -228,7 +243,8 @@ func (r *Room) seal() {
 		b.release()
 		return
 	}
-	r.lastRecord = now
+	b.summary = r.summarize()
+	r.lastRecord, r.flyingFrom = now, now
 	r.flying = b
 	r.append(b)
 }
@@ -254,9 +270,12 @@ func (r *Room) saved(err error) {
 		if r.saving {
 			r.pauseSaving(false)
 		}
+		r.summary.Store(b.summary)
 		b.release()
 	case errors.Is(err, journal.ErrBroken):
 		r.hub.fail(err)
+		r.end()
+	case errors.Is(err, journal.ErrFull) && r.ending:
 		r.end()
 	case errors.Is(err, journal.ErrFull):
 		if !r.saving {
@@ -266,18 +285,34 @@ func (r *Room) saved(err error) {
 		r.retry = wallClock().Add(saveRetry)
 	case errors.Is(err, journal.ErrFenced), errors.Is(err, journal.ErrClosed), errors.Is(err, journal.ErrSealed):
 		r.log.Warn("the session has another owner or has ended", zap.Error(err))
+		r.over = errors.Is(err, journal.ErrSealed)
 		r.end()
 	default:
 		// Nothing of what was decided since was shown to anybody. A fresh room starts from what is durable.
 		r.log.Error("saving failed, reading the session again", zap.Error(err))
 		r.end()
-		r.hub.reopen(r)
+		r.hub.reopen(r.id, r.summary.Load().Created, err)
 	}
 }
 
 // end stops the room without saving anything more.
 func (r *Room) end() {
 	r.flying, r.open, r.ending = nil, &batch{}, true
+}
+
+// watchSaving stops taking commands when a batch is under way for too long, and saves again what found no space.
+func (r *Room) watchSaving(now time.Time) {
+	switch {
+	case r.flying == nil || r.ending:
+	case !r.retry.IsZero():
+		if !now.Before(r.retry) {
+			r.retry = time.Time{}
+			r.append(r.flying)
+		}
+	case !r.saving && now.Sub(r.flyingFrom) >= slowSave:
+		r.log.Error("saving paused: the journal does not answer")
+		r.pauseSaving(true)
+	}
 }
 
 // pauseSaving tells everybody whether commands are taken. The clock stands while they are not.
@@ -299,17 +334,33 @@ func (r *Room) encodeDue(now time.Time) {
 			r.flush(a, at, now)
 		}
 	}
-	for _, c := range r.entering {
+	r.entering = slices.DeleteFunc(r.entering, func(c *conn) bool {
 		for _, a := range r.members[c] {
+			if !a.greetable(now) {
+				return false
+			}
+		}
+		r.greet(c, at, now)
+		return true
+	})
+}
+
+// greet shows a connection its audiences and makes it a member of them.
+func (r *Room) greet(c *conn, at game.Time, now time.Time) {
+	for _, a := range r.members[c] {
+		if len(a.members) == 0 || !now.Before(a.due) {
 			r.flush(a, at, now)
-			for _, frame := range a.catchUp(r.epoch, c.resume, at) {
+		}
+		if frames, whole := a.since(c.epoch, c.resume); whole {
+			for _, frame := range frames {
 				r.open.show(frame, c)
 			}
-			a.add(c)
+		} else {
+			r.open.whole(a.snapshot(at), c)
 		}
-		c.resume = nil
+		a.add(c)
 	}
-	r.entering = r.entering[:0]
+	c.resume = nil
 }
 
 func (r *Room) flush(a *audience, at game.Time, now time.Time) {
@@ -324,14 +375,12 @@ func (r *Room) nextWake() time.Duration {
 	wake := idle
 	now := wallClock()
 	sooner := func(d time.Duration) { wake = min(wake, max(0, d)) }
-	if r.saving {
-		if r.flying != nil && !r.retry.IsZero() {
-			if !now.Before(r.retry) {
-				r.retry = time.Time{}
-				r.append(r.flying)
-			} else {
-				sooner(r.retry.Sub(now))
-			}
+	switch {
+	case r.ending:
+		return wake // for the journal's answer
+	case r.saving:
+		if !r.retry.IsZero() {
+			sooner(r.retry.Sub(now))
 		}
 		return wake
 	}
@@ -346,6 +395,7 @@ func (r *Room) nextWake() time.Duration {
 		}
 	}
 	if r.flying != nil {
+		sooner(slowSave - now.Sub(r.flyingFrom))
 		return wake
 	}
 	for _, a := range r.audiences {
@@ -372,6 +422,20 @@ func (r *Room) markAbsent() {
 func (r *Room) leaveAll() {
 	for c := range r.members {
 		c.close(closeRestart, "the session moves")
+	}
+}
+
+// turnAway sends those back who came while the room ended.
+func (r *Room) turnAway() {
+	for {
+		select {
+		case m := <-r.inbox:
+			if entering, is := m.(enter); is {
+				entering.conn.close(closeRestart, "the session moves")
+			}
+		default:
+			return
+		}
 	}
 }
 
