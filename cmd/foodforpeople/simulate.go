@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -40,7 +41,7 @@ the outcome of the town, and one hash over all journals. The same call prints th
   foodforpeople simulate --scenario storm --mix servant=9,servant-nohelp=1 --json
   foodforpeople simulate --mix servant@1-2s=1,servant=9 --team-size 2,3,4,5`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return simulate(cmd.OutOrStdout(), &flags) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return simulate(cmd.Context(), cmd.OutOrStdout(), &flags) },
 	}
 	f := cmd.Flags()
 	f.StringVar(&flags.scenario, "scenario", "standard", "quick, standard, storm, or a scenario file")
@@ -54,14 +55,14 @@ the outcome of the town, and one hash over all journals. The same call prints th
 	return cmd
 }
 
-func simulate(out io.Writer, flags *simulateFlags) error {
+func simulate(ctx context.Context, out io.Writer, flags *simulateFlags) error {
 	setup, err := flags.setup()
 	if err != nil {
 		return err
 	}
-	games, err := simulation.PlayMany(setup, flags.seeds, flags.threads)
+	games, err := simulation.PlayMany(ctx, setup, flags.seeds, flags.threads)
 	if err != nil {
-		return err
+		return fmt.Errorf("simulate: %w", err)
 	}
 	summary := simulation.Summarize(games)
 	if flags.asJSON {

@@ -37,7 +37,7 @@ func play(t *testing.T, scenarioName, mix string, fixed bool, sizes ...int) town
 	if seeds == 0 {
 		seeds = quickSeeds
 	}
-	games, err := simulation.PlayMany(s, seeds, runtime.GOMAXPROCS(0))
+	games, err := simulation.PlayMany(t.Context(), s, seeds, runtime.GOMAXPROCS(0))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func TestSameSeedSameJournal(t *testing.T) {
 	s := setup(t, "quick", "servant=2,competitor,random,selfish,gift-loop=2", 7, 2, 5, 3)
 	var hashes []string
 	for _, threads := range []int{1, 1, 2, 3} {
-		games, err := simulation.PlayMany(s, 6, threads)
+		games, err := simulation.PlayMany(t.Context(), s, 6, threads)
 		if err != nil {
 			t.Fatal(err)
 		}

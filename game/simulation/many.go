@@ -1,13 +1,15 @@
 package simulation
 
 import (
+	"context"
 	"sync"
 	"sync/atomic"
 )
 
 // PlayMany plays seeds 1 to count on so many threads and returns the games in the order of their seeds: the result does
-// not depend on the number of threads. The first error, by seed, ends it.
-func PlayMany(setup *Setup, count, threads int) ([]Game, error) {
+// not depend on the number of threads. The error is that of the lowest seed that failed, or of the context, which ends it
+// after the games being played.
+func PlayMany(ctx context.Context, setup *Setup, count, threads int) ([]Game, error) {
 	games := make([]Game, count)
 	errs := make([]error, count)
 	var next atomic.Int64
@@ -16,7 +18,7 @@ func PlayMany(setup *Setup, count, threads int) ([]Game, error) {
 		group.Go(func() {
 			for {
 				i := int(next.Add(1)) - 1
-				if i >= count {
+				if i >= count || ctx.Err() != nil {
 					return
 				}
 				games[i], errs[i] = Play(setup, uint64(i)+1)
@@ -24,6 +26,9 @@ func PlayMany(setup *Setup, count, threads int) ([]Game, error) {
 		})
 	}
 	group.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	for _, err := range errs {
 		if err != nil {
 			return nil, err

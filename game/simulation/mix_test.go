@@ -1,10 +1,13 @@
 package simulation_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
+	"foodforpeople/game"
 	"foodforpeople/game/simulation"
 )
 
@@ -51,7 +54,7 @@ func TestParseSizes(t *testing.T) {
 // Section 16: with seed s the list of teams starts s-1 places further on.
 func TestPlacesRotateWithTheSeed(t *testing.T) {
 	s := setup(t, "quick", "servant,liar,blind", 3, 2)
-	games, err := simulation.PlayMany(s, 4, 2)
+	games, err := simulation.PlayMany(t.Context(), s, 4, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,5 +92,20 @@ func TestSeveralTowns(t *testing.T) {
 	sum := g.Town()
 	if sum.Demand != 13*(s.Params.Days[0].Need+s.Params.Days[1].Need) || sum.Fed <= sum.Demand/2 || sum.Fed > sum.Demand {
 		t.Errorf("both towns: %+v", sum)
+	}
+}
+
+func TestPlayManyEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	s := setup(t, "quick", "servant", 2, 2)
+	played := 0
+	s.Watch = func(_ *game.Session, e game.Event) {
+		if e.Kind == "play_closed" {
+			played++
+			cancel()
+		}
+	}
+	if _, err := simulation.PlayMany(ctx, s, 1000, 1); !errors.Is(err, context.Canceled) || played != 1 {
+		t.Errorf("played %d games, then %v", played, err)
 	}
 }
