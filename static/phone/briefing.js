@@ -1,6 +1,6 @@
 // The game in one look, with the numbers of this scenario.
 import { html, useState } from '../vendor/ui.js';
-import { formatAge } from '../shared/clock.js';
+import { formatAge, formatLeft } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
 import { Frame } from './frame.js';
@@ -20,10 +20,14 @@ export function HowTo({ g }) {
 
 /** @param {{g: Game}} props */
 export function Forecast({ g }) {
-  const { percent, from, to } = g.town.rain.forecast;
-  const wet = percent > 0;
-  const text = wet ? t('p.forecast', { p: percent, a: formatAge(from * 1000), b: formatAge(to * 1000) }) : t('br.dry');
-  return html`<div class="card row sky">${icon(wet ? 'cloud-sun' : 'sun', 40)}<div class="grow"><div class="muted">${t('p.forecast.day', { n: Math.max(0, g.session.day) + 1 })}</div><b>${text}</b></div></div>`;
+  const { raining, ends, announced, forecast } = g.town.rain;
+  const title = t('p.forecast.day', { n: Math.max(0, g.session.day) + 1 });
+  /** @param {string} sign @param {string} head @param {string} text */
+  const card = (sign, head, text) => html`<div class="card row sky">${icon(sign, 40)}<div class="grow"><div class="muted">${head}</div><b class="num">${text}</b></div></div>`;
+  if (raining) return card('cloud-rain', t('s.rain'), t('b.closed.sub', { t: formatLeft(g.clock.left(ends)) }));
+  if (announced >= 0) return card('cloud-rain', t('s.rain'), t('p.rain.soon', { t: formatLeft(g.clock.left(announced)) }));
+  if (forecast.percent === 0) return card('sun', title, t('br.dry'));
+  return card('cloud-sun', title, t('p.forecast', { p: forecast.percent, a: formatAge(forecast.from * 1000), b: formatAge(forecast.to * 1000) }));
 }
 
 /** @param {{g: Game}} props */

@@ -82,7 +82,7 @@ function Target({ g, onChange }) {
   if (c === null) {
     return g.byFree().map((id) => html`<${KampungChoice} key=${id} g=${g} c=${id} onClick=${() => { target.value = id; }}/>`);
   }
-  return html`<div class="card sel"><div class="kp"><${KampungFacts} g=${g} c=${c}/></div>
+  return html`<div class="card sel target"><div class="kp"><${KampungFacts} g=${g} c=${c}/></div>
     <div class="row apart"><span class="grow said"><b>${g.kampung(c).free || 0}</b> ${t('free.you')}</span>
       <button type="button" class="btn small flat" onClick=${onChange}>${t('c.change')}${icon('chevron-down')}</button></div></div>`;
 }
@@ -151,6 +151,7 @@ async function dispatch(g, n) {
   if (!answer.ok) return;
   load.value = [0, 0, 0];
   target.value = null;
+  window.scrollTo(0, 0);
 }
 
 /** @param {{g: Game}} props */

@@ -6,8 +6,9 @@ import { NetBar } from '../shared/netbar.js';
 import { teamShape } from '../shared/team.js';
 import { LanguageMark, Refusals } from './frame.js';
 import { KudosAct, KudosReceived, KudosSheet } from './kudos.js';
-import { teamName } from './names.js';
+import { pointsText, teamName } from './names.js';
 import { Contribution, Stars } from './review.js';
+import { Word } from './word.js';
 
 /** @typedef {import('./game.js').Game} Game */
 /** @typedef {import('../shared/views').RankLine} RankLine */
@@ -21,7 +22,7 @@ function ranked(g) {
 /** @param {{g: Game}} props */
 function OwnTeam({ g }) {
   return html`<div class="card row">${teamShape(g.team.sign, { size: 44 })}<div class="grow"><b class="ell block" dir="auto">${teamName(g.team)}</b><div class="muted">${t('f.rank', { n: g.team.rank, m: ranked(g) })}</div></div>
-    <div class="right"><b class="num coins">${number(g.team.points)}</b><div class="muted">${t('f.points')}</div></div></div>`;
+    <div class="right"><b class="num coins">${pointsText(g.team.points)}</b><div class="muted">${t('f.points')}</div></div></div>`;
 }
 
 /** @param {{g: Game}} props */
@@ -33,7 +34,7 @@ function TownEnd({ g }) {
 
 /** @param {{line: RankLine}} props */
 function BestTeam({ line }) {
-  return html`<div class="card row sun">${teamShape(line.sign, { size: 44 })}<div class="grow"><b class="clamp2" dir="auto">${teamName(line)}</b><div class="muted">${t('s.podium')}</div></div><div class="right"><b class="num coins">${number(line.points)}</b><div class="muted">${t('f.points')}</div></div></div>`;
+  return html`<div class="card row sun">${teamShape(line.sign, { size: 44 })}<div class="grow"><b class="clamp2" dir="auto">${teamName(line)}</b><div class="muted">${t('s.podium')}</div></div><div class="right"><b class="num coins">${pointsText(line.points)}</b><div class="muted">${t('f.points')}</div></div></div>`;
 }
 
 /** @param {{g: Game}} props */
@@ -61,7 +62,7 @@ export function Final({ g }) {
   return html`<div class="ph"><header class="hero weave end"><div class="end-bar"><span>${t(`phase.${g.phase}`)}</span><${LanguageMark}/></div>${symbol('tumpeng', 60)}<h1 class="clamp2" dir="auto">${t('f.thanks', { n: g.me.name })}</h1>
       ${part ? html`<div class="fed num">${number(part.people)}</div><p>${t('f.fed')}</p>` : null}</header>
     <${NetBar} connection=${g.connection}/>
-    <main class="body">${hint === '' ? null : html`<div class="card row sky">${icon('monitor', 34)}<b class="grow offer">${hint}</b></div>`}
+    <main class="body"><${Word} g=${g}/>${hint === '' ? null : html`<div class="card row sky">${icon('monitor', 34)}<b class="grow offer">${hint}</b></div>`}
       <${Awards} g=${g}/>
       <div class="sec"><h2>${t('f.you', { n: g.session.days })}</h2></div><${Contribution} g=${g}/>
       <div class="card row sun">${icon('hand-heart')}<p class="grow offer">${thanked > 0 && part ? t('f.kudos', { n: thanked, m: part.other }) : t('p.f.nokudos')}</p></div><${KudosReceived} g=${g}/>

@@ -7,6 +7,8 @@ import { NetBar } from '../shared/netbar.js';
 import { RingTimer } from '../shared/ring.js';
 import { teamShape } from '../shared/team.js';
 import { roleName, teamName } from './names.js';
+import { canOpen } from './news.js';
+import { Word } from './word.js';
 
 /** @typedef {import('./game.js').Game} Game */
 
@@ -106,10 +108,17 @@ export function Refusals({ g }) {
     <button type="button" class="btn quiet square" aria-label=${t('close')} onClick=${() => g.connection.outbox.dismiss(c.id)}>${icon('x')}</button></div>`)}</div>`;
 }
 
-/** How many notices are new, for the badge. @param {Game} g */
-export function unread(g) {
+/** Whether a notice asks for this team's attention; the rest can wait until somebody looks. @param {Game} g @param {import('../shared/views').Notice} n */
+function concerns(g, n) {
   const own = g.kitchen.team;
-  return Object.values(g.view.notices).filter((n) => n.id > g.readUpTo.value && n.team !== own).length;
+  if (n.team === own) return false;
+  if (n.kind === 'news_shared') return n.c !== undefined && g.kampung(n.c) !== undefined && canOpen(g, n.c);
+  return ['message', 'card', 'influx', 'asked', 'news_used'].includes(n.kind) || (n.kind === 'gave' && n.to === own);
+}
+
+/** How many notices are new, for the badge. @param {Game} g */
+function unread(g) {
+  return Object.values(g.view.notices).filter((n) => n.id > g.readUpTo.value && concerns(g, n)).length;
 }
 
 /**
@@ -120,7 +129,7 @@ export function Frame({ g, children, dock, dockClass = '', tight = false, tabbed
   useEffect(() => { window.scrollTo(0, 0); }, [shown]);
   useEffect(() => { document.title = `${teamName(g.team)} · Food for People`; }, [language.value, g.team.name]);
   return html`<div class="ph"><${Header} g=${g}/><${NetBar} connection=${g.connection}/><${PausedBar} g=${g}/>
-    <main class=${`body${tight ? ' tight' : ''}`}><${Queued} g=${g}/>${children}</main>
+    <main class=${`body${tight ? ' tight' : ''}`}>${tabbed && shown === 'messages' ? null : html`<${Word} g=${g}/>`}<${Queued} g=${g}/>${children}</main>
     <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>
       ${dock ? html`<div class=${`dock ${dockClass}`}>${dock}</div>` : null}
       ${tabbed ? html`<${Tabs} g=${g} unread=${unread(g)}/>` : null}</div></div>`;

@@ -25,6 +25,8 @@ export class Game {
     /** @type {import('../vendor/ui.js').Signal<number>} */
     this.readUpTo = signal(Number(readJSON(`ffp.read.${place.code}`)) || 0);
     this.lastPhase = '';
+    /** Who led the team today, as first seen in its action or review: the turn does not move when roles are swapped. */
+    this.led = { day: -1, seat: -1 };
     this.stopFollowing = effect(() => this.follow());
     this.connection.open();
   }
@@ -53,8 +55,15 @@ export class Game {
   follow() {
     const view = /** @type {TeamView | null} */ (this.connection.views.team.value);
     if (!view) return;
+    const me = /** @type {SeatView | null} */ (this.connection.views.seat.value);
+    if (me && Number(this.tab.peek()) >= me.roles.length) this.tab.value = '0';
     this.clock.setPaused(view.session.paused);
     const { phase, day } = view.session;
+    if ((phase === 'action' || phase === 'review') && this.led.day !== day) {
+      const seats = Object.entries(view.town.teams[String(view.kitchen.team)].seats);
+      const leader = seats.find(([, seat]) => seat.roles.includes('leader'));
+      this.led = { day, seat: leader ? Number(leader[0]) : -1 };
+    }
     const now = `${phase} ${day}`;
     if (now === this.lastPhase) return;
     const turned = this.lastPhase !== '' && (phase === 'review' || phase === 'plan');

@@ -4,7 +4,7 @@ import { formatLeft, useTick } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { Act, Frame } from './frame.js';
-import { Asks, GiveSheet } from './give.js';
+import { Asks, GiveSheet, openAsks } from './give.js';
 import { INGREDIENTS, kampungName, MEALS, seatName } from './names.js';
 import { done, runningJobs, wide } from './pieces.js';
 import { Promising, whyNoPromise } from './promise.js';
@@ -68,7 +68,7 @@ export function Leader({ g }) {
   return html`<${Frame} g=${g} dock=${dock} tight>
     ${g.phase === 'action' ? html`<${Jobs} g=${g}/>` : html`<div class="tip">${icon('info')}<span>${t('p.d.plan')}</span></div>`}
     <${OwnPromises} g=${g}/>
-    <div class="sec"><h2>${t('p.give.title')}</h2></div><${Asks} g=${g}/>
+    ${openAsks(g).length > 0 ? html`<div class="sec"><h2>${t('p.asks.title')}</h2></div><${Asks} g=${g}/>` : null}
     <button type="button" class="btn quiet wide" onClick=${() => setGiving(true)}>${icon('hand-heart')}${t('p.give.open')}</button>
     ${giving ? html`<${GiveSheet} g=${g} items=${items} onClose=${() => setGiving(false)}/>` : null}<//>`;
 }

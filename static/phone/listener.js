@@ -82,7 +82,9 @@ function whyNot(g) {
 /** @param {Game} g @param {string} title @param {string} sub */
 async function visit(g, title, sub) {
   const answer = await g.send('listen', { c: target.value }, { title, sub });
-  if (answer.ok) target.value = null;
+  if (!answer.ok) return;
+  target.value = null;
+  window.scrollTo(0, 0);
 }
 
 /** @param {{g: Game}} props */

@@ -1,6 +1,6 @@
 // What things are called on the phone: teams, people, kampung, meals and ingredients, with their drawings.
 import { GROUP_SYMBOLS, INGREDIENT_SYMBOLS, MEAL_SYMBOLS } from '../shared/icons.js';
-import { hasText, language, t } from '../shared/language.js';
+import { hasText, language, number, signed, t } from '../shared/language.js';
 import { teamMark } from '../shared/team.js';
 
 /** @typedef {import('../shared/views').Item} Item */
@@ -91,6 +91,9 @@ export function reasonText(reason) {
   const key = `ms.why.${reason}`;
   return hasText(key) ? t(key) : reason;
 }
+
+/** Points as they are shown, below zero with a real minus. @param {number} n */
+export const pointsText = (n) => (n < 0 ? signed(n) : number(n));
 
 /** First letters for a small round mark. @param {string} name */
 export function initial(name) {

@@ -5,7 +5,7 @@ import { icon, ROLE_ICONS, symbol } from '../shared/icons.js';
 import { number, signed, t } from '../shared/language.js';
 import { KudosAct, KudosSheet } from './kudos.js';
 import { Frame } from './frame.js';
-import { GROUP_ORDER, groupName, groupSymbol, kampungName, roleName, seatName } from './names.js';
+import { GROUP_ORDER, groupName, groupSymbol, kampungName, pointsText, roleName, seatName } from './names.js';
 import { wide } from './pieces.js';
 import { SwapSheet } from './swap.js';
 
@@ -39,7 +39,7 @@ export function TownCard({ result }) {
   const next = result.next_star;
   return html`<div class="card"><div class="row apart"><b>${t('s.rev.stars')}</b><${Stars} n=${result.stars}/></div>
     <${Dots} right=${result.fed_right} some=${result.fed - result.fed_right} hungry=${result.hungry}/>
-    ${next ? html`<p class="muted">${t('s.rev.next', { k: result.stars + 1, n: next.well_fed, m: next.worst })}</p>` : null}</div>`;
+    ${next ? html`<p class="muted">${t('p.r.next', { n: result.stars + 1, a: next.well_fed, b: next.worst })}</p>` : null}</div>`;
 }
 
 /** @param {{g: Game, result: ResultView}} props */
@@ -72,7 +72,7 @@ function Score({ g }) {
     <dl class="sc"><${Part} text=${t('r.s.fit', { n: served.right })} n=${today.right}/><${Part} text=${t('r.s.urg')} n=${today.waiting}/><${Part} text=${t('r.s.wrong', { n: served.wrong })} n=${today.wrong}/>
     <${Part} text=${t('r.s.promise', { n: kept.length, m: promises.length })} n=${today.promises}/><${Part} text=${t('r.s.broken', { n: short })} n=${today.broken}/>
     <${Part} text=${t('r.s.news')} n=${today.news}/><${Part} text=${t('r.s.gift')} n=${today.gifts}/><${Part} text=${t('r.s.waste', { n: served.waste })} n=${today.waste}/><${Part} text=${t('r.s.hungry', { n: hungry })} n=${today.town}/>
-    <dt class="tot">${t('r.total')}</dt><dd class="tot">${number(today.total)}</dd></dl></div>`;
+    <dt class="tot">${t('r.total')}</dt><dd class="tot">${pointsText(today.total)}</dd></dl></div>`;
 }
 
 /** Points that went through the own hands, by role. @param {{g: Game}} props */
@@ -83,19 +83,25 @@ export function Contribution({ g }) {
   return html`<div class="card parts">${ROLE_ORDER.map((role) => {
     const n = part.points[role];
     return html`<div class="row" key=${role}>${icon(ROLE_ICONS[role])}<span class="who">${roleName(role)}</span>${n === undefined ? html`<span class="muted grow right">${t('f.nolink')}</span>`
-      : html`<span class="bar grow" aria-hidden="true"><i style=${wide(n / most)}></i></span><b class="num">${number(n)}</b>`}</div>`;
+      : html`<span class="bar grow" aria-hidden="true"><i style=${wide(n / most)}></i></span><b class="num">${pointsText(n)}</b>`}</div>`;
   })}<p class="muted">${t('f.link')}</p></div>`;
 }
 
 /** The next to lead, so that everybody leads once: the person after today's leader in the order of the seats. @param {Game} g */
 function nextLeader(g) {
   const seats = Object.entries(g.team.seats).map(([id, seat]) => ({ id: Number(id), seat })).sort((a, b) => a.id - b.id);
-  const now = seats.findIndex(({ seat }) => seat.roles.includes('leader'));
+  const led = seats.findIndex(({ id }) => id === g.led.seat);
   for (let i = 1; i < seats.length; i += 1) {
-    const one = seats[(now + i) % seats.length];
-    if (one.seat.name !== '') return { leader: now < 0 ? undefined : seats[now].id, next: one.id };
+    const { id, seat } = seats[(led + i) % seats.length];
+    if (seat.name !== '') return { led: g.led.seat, next: id, done: seat.roles.includes('leader') };
   }
   return null;
+}
+
+/** @param {{g: Game, turn: {next: number, done: boolean}, onSwap: () => void}} props */
+function Turn({ g, turn, onSwap }) {
+  return html`<div class=${`card row${turn.done ? ' told' : ''}`}>${icon(turn.done ? 'check' : 'megaphone')}<b class="grow offer" dir="auto">${t('r.lead', { n: seatName(g.seat(turn.next)) })}</b>
+    <button type="button" class="btn small flat" onClick=${onSwap}>${t('lobby.swap')}</button></div>`;
 }
 
 /** Something to talk about, from the day's own numbers. @param {Game} g */
@@ -119,13 +125,13 @@ export function Review({ g }) {
   const last = g.session.day + 1 >= g.session.days;
   const turn = last ? null : nextLeader(g);
   const talk = lesson(g);
-  const start = turn ? (turn.next === g.me.seat ? turn.leader : turn.next) : undefined;
+  const start = !turn || turn.done ? undefined : turn.next === g.me.seat ? turn.led : turn.next;
   const dock = html`<${KudosAct} g=${g} onClick=${() => setOpen('kudos')}/>`;
   return html`<${Frame} g=${g} dock=${dock}><h2 class="title">${t('r.title', { n: g.session.day + 1 })}</h2>
     ${result ? html`<${TownCard} result=${result}/><${Kampungs} g=${g} result=${result}/>` : null}
     <${Score} g=${g}/>
     ${g.me.contribution ? html`<div class="sec"><h2>${t('r.you')}</h2><span>${t('p.r.people', { n: g.me.contribution.people })}</span></div><${Contribution} g=${g}/>` : null}
     ${talk === '' ? null : html`<div class="card sky"><b>${t('r.learn')}</b><p class="said">${talk}</p></div>`}
-    ${turn ? html`<div class="card row">${icon('megaphone')}<b class="grow offer" dir="auto">${t('r.lead', { n: seatName(g.seat(turn.next)) })}</b><button type="button" class="btn small flat" onClick=${() => setOpen('swap')}>${t('lobby.swap')}</button></div>` : null}
+    ${turn ? html`<${Turn} g=${g} turn=${turn} onSwap=${() => setOpen('swap')}/>` : null}
     ${open === 'swap' ? html`<${SwapSheet} g=${g} start=${start} onClose=${close}/>` : null}${open === 'kudos' ? html`<${KudosSheet} g=${g} onClose=${close}/>` : null}<//>`;
 }

@@ -2,12 +2,12 @@
 import { html, signal } from '../vendor/ui.js';
 import { formatAge, formatLeft, useTick } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
-import { number, t } from '../shared/language.js';
+import { t } from '../shared/language.js';
 import { Sheet } from '../shared/sheet.js';
 import { teamShape } from '../shared/team.js';
 import { Forecast } from './briefing.js';
 import { Frame } from './frame.js';
-import { kampungName } from './names.js';
+import { kampungName, pointsText } from './names.js';
 import { canOpen, NewsOffers, OpenNews } from './news.js';
 import { KampungChoice, KampungFacts, wide } from './pieces.js';
 import { TownMap } from './town-map.js';
@@ -57,7 +57,7 @@ function Standing({ g }) {
   const teams = Object.entries(g.town.teams).sort((a, b) => a[1].rank - b[1].rank);
   const shown = g.session.board === 'top3' ? teams.filter(([id], i) => i < 3 || id === own) : teams;
   return html`<div class="sec"><h2>${t('s.board')}</h2></div><div class="card rows">${shown.map(([id, team]) => html`<div class="row" key=${id}>
-    <b class="rank num">${team.rank}</b>${teamShape(team.sign)}<b class=${`ell grow${id === own ? ' me' : ''}`} dir="auto">${g.teamName(Number(id))}</b><b class="num">${number(team.points)}</b></div>`)}</div>`;
+    <b class="rank num">${team.rank}</b>${teamShape(team.sign)}<b class=${`ell grow${id === own ? ' me' : ''}`} dir="auto">${g.teamName(Number(id))}</b><b class="num">${pointsText(team.points)}</b></div>`)}</div>`;
 }
 
 /** @param {Game} g */

@@ -1,0 +1,25 @@
+// The facilitator's last word stands above every screen until somebody has read it.
+import { html, signal } from '../vendor/ui.js';
+import { icon } from '../shared/icons.js';
+import { t } from '../shared/language.js';
+import { readJSON, writeJSON } from '../shared/storage.js';
+
+/** @typedef {import('./game.js').Game} Game */
+
+/** The newest word that was read, by game. @type {import('../vendor/ui.js').Signal<Record<string, number>>} */
+const heard = signal(/** @type {Record<string, number>} */ (readJSON('ffp.word') || {}));
+
+/** @param {Game} g @param {number} id */
+function hear(g, id) {
+  heard.value = { ...heard.value, [g.place.code]: id };
+  writeJSON('ffp.word', heard.value);
+}
+
+/** @param {{g: Game}} props */
+export function Word({ g }) {
+  const words = Object.values(g.view.notices).filter((n) => n.kind === 'message').sort((a, b) => b.id - a.id);
+  const last = words[0];
+  const fresh = last !== undefined && last.id > (heard.value[g.place.code] || 0);
+  return html`<div role="status">${fresh ? html`<div class="card fac word"><div class="row">${icon('bell-ring')}<b class="grow">${t('ms.fac')}</b>
+    <button type="button" class="btn quiet square" aria-label=${t('close')} onClick=${() => hear(g, last.id)}>${icon('x')}</button></div><p dir="auto">${last.text}</p></div>` : null}</div>`;
+}
