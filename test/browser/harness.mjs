@@ -1,19 +1,26 @@
 // What every browser test needs: the built server on a free port of 127.0.0.1, Chromium, pages as a phone, a laptop and a
 // projector have them, and a line that can be broken. Environment: FOODFORPEOPLE names a binary to use instead of
 // building one, CHROMIUM names a browser other than Debian's. A missing browser is a failure, never a skip.
+import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { Proxy } from './proxy.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const START_MS = 20000;
+/** How long a test waits for something to show before it gives up; nothing is measured by it. */
+export const PATIENCE_MS = 10000;
 const STOP_MS = 5000;
+
+/** Where pictures of pages are kept; git does not see it. */
+export const RESULTS = join(root, 'test-results');
 
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -118,8 +125,13 @@ export class Stage {
     this.browser = null;
     /** @type {Proxy[]} */
     this.proxies = [];
-    /** Errors that pages threw or logged; a test of a healthy page asserts that there are none. @type {string[]} */
+    /**
+     * What went wrong in pages: errors they threw or logged (a breach of the content policy is one), requests that failed.
+     * A test of healthy pages asserts that there are none. @type {string[]}
+     */
     this.faults = [];
+    /** Faults that the test causes itself are not noted. @type {RegExp[]} */
+    this.expected = [];
     this.program = '';
   }
 
@@ -166,13 +178,45 @@ export class Stage {
     if (!this.browser || !this.server) throw new Error('the stage is not open');
     const context = await this.browser.newContext({ ...device, locale, reducedMotion: 'reduce' });
     const page = await context.newPage();
-    page.setDefaultTimeout(10000);
-    page.on('pageerror', (error) => this.faults.push(`${path}: ${error.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.faults.push(`${path}: ${message.text()}`);
-    });
+    page.setDefaultTimeout(PATIENCE_MS);
+    this.listen(page, path);
     await page.goto(new URL(path, base || this.server.url).href);
     return page;
+  }
+
+  /** Notes what goes wrong in a page. @param {import('playwright-core').Page} page @param {string} name */
+  listen(page, name) {
+    const fault = (/** @type {string} */ text) => {
+      if (!this.expected.some((pattern) => pattern.test(text))) this.faults.push(`${name}: ${text}`);
+    };
+    page.on('pageerror', (error) => fault(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') fault(`${message.text()} ${message.location().url}`);
+    });
+    page.on('requestfailed', (request) => {
+      const why = (request.failure() || { errorText: '' }).errorText;
+      if (why !== 'net::ERR_ABORTED') fault(`${request.url()} ${why}`); // aborted: the page left before it had come
+    });
+    page.on('response', (answer) => {
+      if (answer.status() >= 400) fault(`${answer.url()} ${answer.status()}`);
+    });
+  }
+
+  /** Fails with everything that went wrong in pages so far. */
+  healthy() {
+    assert.deepEqual(this.faults, []);
+  }
+
+  /** What the stopped server's journal gives when it is recomputed; an error if it does not add up. @param {...string} args */
+  replay(...args) {
+    return execFileSync(this.program, ['replay', '--data', join(this.folder, 'data'), '--verify', ...args], { encoding: 'utf8' });
+  }
+
+  /** Takes a picture of every page as it stands. @param {string} name */
+  async pictures(name) {
+    mkdirSync(RESULTS, { recursive: true });
+    const pages = this.browser ? this.browser.contexts().flatMap((context) => context.pages()) : [];
+    await Promise.all(pages.map((page, i) => page.screenshot({ path: join(RESULTS, `${name}-${i}.png`) }).catch(() => { /* a page that is gone */ })));
   }
 
   async close() {
@@ -180,6 +224,55 @@ export class Stage {
     for (const proxy of this.proxies) await proxy.stop();
     if (this.server) await this.server.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A test with a stage of its own. Where it fails, pictures of all its pages are left in test-results/.
+ * @param {string} name @param {{timeout: number, args?: string[]}} options @param {(stage: Stage) => Promise<void>} play
+ */
+export function onStage(name, { timeout, args }, play) {
+  test(name, { timeout }, async () => {
+    const stage = await new Stage().open({ args });
+    try {
+      await play(stage);
+      stage.healthy();
+    } catch (error) {
+      await stage.pictures(`failed ${name}`.replace(/\W+/g, '-'));
+      throw error;
+    } finally {
+      await stage.close();
+    }
+  });
+}
+
+/**
+ * Asks until the answer is what it should be, and fails with the last answer.
+ * @template T @param {() => T | Promise<T>} ask @param {(answer: T) => boolean} right @param {string} what
+ * @param {number} [ms] @returns {Promise<T>}
+ */
+export async function until(ask, right, what, ms = PATIENCE_MS) {
+  const end = Date.now() + ms;
+  for (;;) {
+    const answer = await ask();
+    if (right(answer)) return answer;
+    if (Date.now() > end) assert.fail(`${what}: still ${JSON.stringify(answer)} after ${ms} ms`);
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+}
+
+/**
+ * Holds a button down until what it is to bring about can be seen, as a person does.
+ * @param {import('playwright-core').Locator} button @param {() => Promise<unknown>} seen
+ */
+export async function hold(button, seen) {
+  await button.hover();
+  const { mouse } = button.page();
+  await mouse.down();
+  try {
+    await seen();
+  } finally {
+    await mouse.up();
   }
 }
 
