@@ -120,6 +120,9 @@ func (cmd *PlayCard) checkPriceShock(d *decision) *Refusal {
 		protein := Protein
 		cmd.Ingredient = &protein
 	}
+	if *cmd.Ingredient < 0 || *cmd.Ingredient > Protein {
+		return refuse(UnknownID, "field", "ingredient")
+	}
 	return cmd.amount(&cmd.Ppm, d.params.CardPriceShockPpm, 1, d.params.PriceCapPpm)
 }
 
