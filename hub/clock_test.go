@@ -180,12 +180,12 @@ func (s *server) eventsOf(code string, each func(game.Event)) {
 func TestRestartAtEveryMoment(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newServer(t)
-		code := s.session(3)
+		code := s.session(2)
 		startPlay(s.facilitator(code))
 		s.clients[0].drop()
 		later(0)
 		restarts, seq := 0, int64(0)
-		for s.phase(code) < game.Final {
+		for day := 0; day == 0; s.inRoom(code, func(r *Room) { _, day = r.session.Phase() }) {
 			wait := time.Duration(-1)
 			s.inRoom(code, func(r *Room) {
 				if next, some := r.session.Next(); some {
@@ -220,8 +220,8 @@ func TestRestartAtEveryMoment(t *testing.T) {
 				bells++
 			}
 		})
-		if days := len(s.hub.Scenarios[0].Parameters.Days); bells != days {
-			t.Errorf("%d bells in %d days", bells, days)
+		if bells != 1 {
+			t.Errorf("%d bells on one day", bells)
 		}
 	})
 }

@@ -1,0 +1,232 @@
+package hub
+
+import (
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"foodforpeople/game"
+)
+
+// seatOf is what everybody sees of a seat.
+func (s *server) seatOf(code string, id game.SeatID) (info game.SeatInfo) {
+	s.inRoom(code, func(r *Room) { info = r.session.Seats()[id] })
+	return info
+}
+
+func TestSecondDeviceTakesOver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(2)
+		seated := s.join(code, "Ani", 0)
+		first := s.phone(code, seated)
+		second := s.phone(code, seated)
+		if first.code() != closeElsewhere || second.code() != 0 {
+			t.Fatalf("closed with %d and %d", first.code(), second.code())
+		}
+		later(time.Second) // the first leaves now
+		if !s.seatOf(code, seated.Seat).Present {
+			t.Error("the seat counts as away although the second device is there")
+		}
+		answer := s.call("/api/resume", map[string]any{"code": code, "seat_code": " " + seated.SeatCode + " "})
+		if answer.Code != 200 {
+			t.Fatalf("resume by seat code: %d %s", answer.Code, answer.Body)
+		}
+		if old := s.phone(code, seated); old.code() != closeNotAllowed {
+			t.Errorf("the old token still works: %d", old.code())
+		}
+		second.do("ready", map[string]any{"ready": true}) // it stays until the new device opens its connection
+	})
+}
+
+func TestPresenceAndVolunteer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(2)
+		seated := s.join(code, "Ani", 0)
+		if s.seatOf(code, seated.Seat).Present {
+			t.Error("present without a connection")
+		}
+		phone, boss := s.phone(code, seated), s.facilitator(code)
+		startPlay(boss)
+		if info := s.seatOf(code, seated.Seat); !info.Present || info.Volunteer {
+			t.Fatalf("with a phone: %+v", info)
+		}
+		phone.drop()
+		later(30*time.Second - time.Millisecond)
+		if info := s.seatOf(code, seated.Seat); info.Present || info.Volunteer {
+			t.Errorf("in the grace time: %+v", info)
+		}
+		later(time.Millisecond)
+		if info := s.seatOf(code, seated.Seat); !info.Volunteer {
+			t.Errorf("after it: %+v", info)
+		}
+		later(30 * time.Second) // the volunteer has something to do
+		worked := 0
+		s.eventsOf(code, func(e game.Event) {
+			if e.By == "volunteer" && *e.Seat == seated.Seat {
+				worked++
+			}
+		})
+		if worked == 0 {
+			t.Error("the volunteer did nothing")
+		}
+		phone = s.phone(code, seated)
+		if info := s.seatOf(code, seated.Seat); !info.Present || info.Volunteer {
+			t.Errorf("back again: %+v", info)
+		}
+		kinds := map[string]int{}
+		s.eventsOf(code, func(e game.Event) { kinds[e.Kind]++ })
+		if kinds["volunteer_on"] != 1 || kinds["volunteer_off"] != 1 {
+			t.Errorf("events %v", kinds)
+		}
+		worked = 0
+		later(30 * time.Second)
+		s.eventsOf(code, func(e game.Event) {
+			if e.By == "volunteer" && *e.Seat == seated.Seat && e.At > phone.got()[0].At {
+				worked++
+			}
+		})
+		if worked != 0 {
+			t.Error("the volunteer went on although the person is back")
+		}
+	})
+}
+
+// Somebody who takes a seat and never opens the connection does not keep it idle.
+func TestJoinedAndGone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(2)
+		startPlay(s.facilitator(code))
+		seated := s.join(code, "Ani", 0)
+		later(31 * time.Second)
+		if !s.seatOf(code, seated.Seat).Volunteer {
+			t.Error("nobody keeps the seat")
+		}
+	})
+}
+
+func TestRemovedPerson(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(2)
+		lobby, play := s.join(code, "Ani", 0), s.join(code, "Budi", 0)
+		a, b, boss := s.phone(code, lobby), s.phone(code, play), s.facilitator(code)
+		release := s.block()
+		boss.command("1", "remove_seat", map[string]any{"seat": lobby.Seat})
+		if a.code() != 0 {
+			t.Error("sent away before it was durable")
+		}
+		release()
+		synctest.Wait()
+		startPlay(boss)
+		boss.do("remove_seat", map[string]any{"seat": play.Seat})
+		for _, c := range []*client{a, b} {
+			if c.code() != closeRemoved {
+				t.Errorf("%s closed with %d", c.name, c.code())
+			}
+		}
+		if again := s.phone(code, play); again.code() != closeNotAllowed {
+			t.Errorf("comes back: %d", again.code())
+		}
+		if info := s.seatOf(code, play.Seat); !info.Volunteer {
+			t.Errorf("nobody keeps the seat: %+v", info)
+		}
+	})
+}
+
+func TestWhoMayWhat(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(2)
+		phone, screen := s.phone(code, s.join(code, "Ani", 0)), s.screen(code)
+		for name, want := range map[string]int{"unknown token": 4503, "unknown code": 4501, "no cookie": 4503, "no such part": 4502} {
+			c := s.dial(name, false)
+			switch name {
+			case "unknown token":
+				c.send(map[string]any{"type": "hello", "session": code, "as": "seat", "token": "x"})
+			case "unknown code":
+				c.send(map[string]any{"type": "hello", "session": "000000", "as": "screen"})
+			case "no cookie":
+				c.send(map[string]any{"type": "hello", "session": code, "as": "facilitator", "token": s.token})
+			default:
+				c.send(map[string]any{"type": "hello", "session": code, "as": "king"})
+			}
+			synctest.Wait()
+			if int(c.code()) != want || len(c.got()) != 0 {
+				t.Errorf("%s: closed with %d after %d frames, want %d", name, c.code(), len(c.got()), want)
+			}
+		}
+		for _, test := range []struct {
+			c    *client
+			name string
+			args any
+		}{
+			{screen, "ready", map[string]any{"ready": true}},
+			{screen, "end_phase", nil},
+			{phone, "end_phase", nil},
+			{phone, "set_teams", map[string]any{"count": 3}},
+			{phone, "join", map[string]any{"name": "x", "token_hash": "x", "code": "AAAA"}},
+			{phone, "reseat", map[string]any{"seat": 0, "token_hash": "x"}},
+			{phone, "set_presence", map[string]any{"seat": 0, "present": false}},
+			{s.facilitator(code), "join", map[string]any{"name": "x", "token_hash": "x", "code": "AAAA"}},
+		} {
+			test.c.command(test.name, test.name, test.args)
+			if got := test.c.answers(test.name); !slices.Equal(got, []string{"NOT_ALLOWED"}) {
+				t.Errorf("%s gives %s: %v", test.c.name, test.name, got)
+			}
+		}
+		if got := s.phase(code); got != game.Lobby {
+			t.Errorf("the phase is %s", got)
+		}
+	})
+}
+
+// A facilitator with two tabs sees the same in both, and each tab has its own answers.
+func TestTwoFacilitatorTabs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(2)
+		a, b := s.facilitator(code), s.facilitator(code)
+		a.do("message", map[string]any{"text": "one"})
+		b.do("message", map[string]any{"text": "two"})
+		sameAsFresh(t, a, b, "facilitator")
+		if len(messages(a)) != 2 || len(a.of("ack", "")) != 1 || len(b.of("ack", "")) != 1 {
+			t.Errorf("%d messages, %d and %d acks", len(messages(a)), len(a.of("ack", "")), len(b.of("ack", "")))
+		}
+		a.drop()
+		b.do("message", map[string]any{"text": "three"})
+	})
+}
+
+// Whoever leaves before the greeting is no member afterwards.
+func TestLeavesBeforeTheGreeting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(2)
+		seated := s.join(code, "Ani", 0)
+		boss := s.facilitator(code)
+		release := s.block()
+		boss.command("1", "message", map[string]any{"text": "Hello"})
+		s.screen(code).drop()
+		s.phone(code, seated).drop()
+		synctest.Wait()
+		release()
+		later(time.Second)
+		s.inRoom(code, func(r *Room) {
+			if len(r.members) != 1 || len(r.entering) != 0 || len(r.seats) != 0 {
+				t.Errorf("%d members, %d entering, %d phones", len(r.members), len(r.entering), len(r.seats))
+			}
+			for _, a := range r.audiences {
+				if a.key.Kind != game.ToFacilitator && len(a.members) != 0 {
+					t.Errorf("%s has %d members", a.name, len(a.members))
+				}
+			}
+		})
+		if s.seatOf(code, seated.Seat).Present {
+			t.Error("still present")
+		}
+	})
+}
