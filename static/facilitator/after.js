@@ -4,7 +4,7 @@ import { HoldButton } from '../shared/hold-button.js';
 import { icon } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
 import { teamShape } from '../shared/team.js';
-import { byNumber, kampungName, teamName } from '../screen/names.js';
+import { byNumber, kampungName, pointsText, teamName } from '../screen/names.js';
 import { Stars } from '../screen/stars.js';
 import { Words } from './control.js';
 import { Head, PHASES } from './rail.js';
@@ -40,7 +40,7 @@ function Result({ view, final, town }) {
 /** @param {{final: FinalView, towns: number}} props */
 function FinalRanking({ final, towns }) {
   return html`<ol class="finalrank">${final.ranking.map((line) => html`<li key=${line.team} class=${line.rank === 1 ? 'first' : ''}><b class="num">${line.rank}</b>${teamShape(line.sign, { size: 24 })}
-    <span class="ell grow">${teamName(line)}${towns > 1 ? html` <small>${t('screen.town', { n: line.town + 1 })}</small>` : null}</span><b class="num">${number(line.points)}</b></li>`)}</ol>`;
+    <span class="ell grow">${teamName(line)}${towns > 1 ? html` <small>${t('screen.town', { n: line.town + 1 })}</small>` : null}</span><b class="num">${pointsText(line.points)}</b></li>`)}</ol>`;
 }
 
 /** @param {{final: FinalView}} props */

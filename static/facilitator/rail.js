@@ -54,7 +54,7 @@ export function unfinished(view) {
   switch (view.session.phase) {
     case 'briefing': return t('fac.un.briefing', unready(view));
     case 'plan': return t('fac.un.plan', promising(view));
-    case 'action': return t('fac.un.action', { n: onTheRoad(view) });
+    case 'action': return onTheRoad(view) > 0 ? t('fac.un.action', { n: onTheRoad(view) }) : t('fac.un.early');
     case 'review': return t('fac.un.review');
     default: return '';
   }

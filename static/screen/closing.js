@@ -2,9 +2,9 @@
 import { html } from '../vendor/ui.js';
 import { useTick } from '../shared/clock.js';
 import { icon, symbol } from '../shared/icons.js';
-import { number, t } from '../shared/language.js';
+import { t } from '../shared/language.js';
 import { teamShape } from '../shared/team.js';
-import { teamName } from './names.js';
+import { pointsText, teamName } from './names.js';
 import { Figures, TownResultPanel } from './review.js';
 import { Top } from './stage.js';
 import { Stars } from './stars.js';
@@ -15,6 +15,8 @@ import { Stars } from './stars.js';
 /** @typedef {{view: PublicView, connection: Connection}} SceneProps */
 
 const RANKING_AFTER_MS = 10000;
+/** A longer ranking stands in two columns and takes the map's room. */
+const ONE_COLUMN = 12;
 
 /** The result of the town that this screen shows. @param {PublicView} view */
 export function townResult(view) {
@@ -25,13 +27,13 @@ export function townResult(view) {
 
 /** @param {{lines: RankLine[], towns: number}} props */
 function FinalRanking({ lines, towns }) {
-  const long = lines.length > 12;
+  const long = lines.length > ONE_COLUMN;
   return html`<ol class=${`lb small${lines.length > 8 ? ' many' : ''}${lines.length > 10 ? ' most' : ''}${long ? ' double' : ''}`}
     style=${long ? `grid-template-rows:repeat(${Math.ceil(lines.length / 2)},1fr)` : undefined}>
     ${lines.map((line) => html`<li key=${line.team} class=${line.rank === 1 ? 'first' : ''}><span class="rk">${line.rank}</span>
       ${teamShape(line.sign, { night: true })}
       <div class="who"><div class="nm ell">${teamName(line)}</div>${towns > 1 ? html`<small>${t('screen.town', { n: line.town + 1 })}</small>` : null}</div>
-      <span class="sc">${number(line.points)}</span></li>`)}
+      <span class="sc">${pointsText(line.points)}</span></li>`)}
   </ol>`;
 }
 
@@ -42,7 +44,7 @@ export function Final({ view, connection }) {
   const lines = view.final === undefined ? [] : view.final.ranking;
   const shown = connection.clock.since(view.session.phase_start) >= RANKING_AFTER_MS;
   return html`<${Top} title=${t('phase.final')} view=${view} connection=${connection}><span class="chip ell">${view.session.title}</span><//>
-    <main class="main review">
+    <main class=${`main review${lines.length > ONE_COLUMN ? ' crowded' : ''}`}>
       <section class="first"><h2>${t('s.rev.first')}</h2>
         ${result === undefined ? null : html`<${Figures} town=${view.town} result=${result}/>`}
         <${TownResultPanel} town=${view.town} connection=${connection}/></section>

@@ -1,5 +1,5 @@
 // What teams, kampung and goods are called on the big screen and in the control room.
-import { t } from '../shared/language.js';
+import { number, signed, t } from '../shared/language.js';
 import { teamMark } from '../shared/team.js';
 
 /** @typedef {import('../shared/views').TownView} TownView */
@@ -42,4 +42,9 @@ export function byNumber(map) {
 /** Seconds below a minute, m:ss above it. @param {number} ms @param {(ms: number) => string} format */
 export function shortTime(ms, format) {
   return ms < 60000 ? t('ff.sec', { n: Math.round(ms / 1000) }) : format(ms);
+}
+
+/** Points, with a real minus below zero. @param {number} points */
+export function pointsText(points) {
+  return points < 0 ? signed(points) : number(points);
 }

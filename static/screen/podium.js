@@ -5,7 +5,7 @@ import { icon, ROLE_ICONS, symbol } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
 import { teamShape } from '../shared/team.js';
 import { townResult, TownChip } from './closing.js';
-import { teamName } from './names.js';
+import { pointsText, teamName } from './names.js';
 import { Top } from './stage.js';
 
 /** @typedef {import('../shared/views').PublicView} PublicView */
@@ -16,15 +16,15 @@ import { Top } from './stage.js';
 /** When each part is shown, ms after the phase began. */
 const STAGES = { third: 3000, second: 7000, first: 11000, person: 17000 };
 
-/** @param {{lines: RankLine[], place: 'first' | 'second' | 'third', shown: boolean}} props */
+/** @param {{lines: RankLine[], place: 'first' | 'second' | 'third', shown: boolean}} props a best team that the facilitator chose may have another rank: it gets no number */
 function Step({ lines, place, shown }) {
   if (lines.length === 0) return html`<div class="b none"></div>`;
   return html`<div class=${`b ${place}${shown ? ' shown' : ''}`}>
     ${shown ? html`<div class="marks">${lines.slice(0, 3).map((line) => html`<span key=${line.team}>${teamShape(line.sign, { night: true })}</span>`)}</div>
       ${place === 'first' ? symbol('tumpeng', 150) : null}
-      <div class="p">${lines[0].rank}</div>
+      ${place === 'first' && lines[0].rank !== 1 ? null : html`<div class="p">${lines[0].rank}</div>`}
       ${lines.map((line) => html`<div key=${line.team} class="nm">${teamName(line)}</div>`)}
-      <div class="v num">${number(lines[0].points)}</div>` : html`<div class="p" aria-hidden="true">?</div>`}
+      <div class="v num">${pointsText(lines[0].points)}</div>` : html`<div class="p" aria-hidden="true">?</div>`}
   </div>`;
 }
 
@@ -48,7 +48,7 @@ function Person({ view, person, reason }) {
   const by = [person.own > 0 ? t('s.kudos.own', { n: person.own }) : '', person.other > 0 ? t('s.kudos.oth', { n: person.other }) : ''].filter((text) => text !== '');
   return html`<div class="pn person">
     <div class="row"><span class="disc">${icon(held.length > 0 ? ROLE_ICONS[held[0]] : 'award', 56)}</span><b class="name">${person.name}</b></div>
-    <div class="row team">${teamShape(person.team.sign, { night: true, size: 36 })}<span class="ell">${teamName(person.team)}${held.length > 0 ? ` · ${held.map((role) => t(`role.${role}`)).join(', ')}` : ''}</span></div>
+    <div class="row team">${teamShape(person.team.sign, { night: true, size: 36 })}<span class="grow">${teamName(person.team)}${held.length > 0 ? ` · ${held.map((role) => t(`role.${role}`)).join(', ')}` : ''}</span></div>
     <dl><div><dt>${t('s.credit')} (${t('s.credit.avg', { n: 1000 })})</dt><dd class="num gold">${number(person.index)}</dd></div>
       ${by.length > 0 ? html`<div><dt>${t('s.kudos')}</dt><dd>${by.map((text) => html`<span key=${text}>${text}</span>`)}</dd></div>` : null}</dl>
     <p class="sub">${reason ? t('screen.decided', { t: reason }) : t('s.decided')}</p>

@@ -1,9 +1,9 @@
 // The ranking. Rows stand in the order of rank; a row that changes places glides there, and at most once a second.
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
 import { icon } from '../shared/icons.js';
-import { number, t } from '../shared/language.js';
+import { t } from '../shared/language.js';
 import { teamColour, teamShape } from '../shared/team.js';
-import { byNumber, teamName } from './names.js';
+import { byNumber, pointsText, teamName } from './names.js';
 
 /** @typedef {import('../shared/views').TownView} TownView */
 /** @typedef {import('../shared/views').TeamPublic} TeamPublic */
@@ -76,7 +76,7 @@ export function Ranking({ town, most = 12, small = false }) {
       ${teamShape(team.sign, { night: true })}
       <div class="who"><div class="nm ell">${teamName(team)}</div>
         ${small ? null : html`<div class="sb2"><i style=${`width:${Math.max(0, (100 * team.points) / best)}%;background:${teamColour(team.sign, { night: true })}`}></i></div>`}</div>
-      <span class="sc">${number(team.points)}</span>
+      <span class="sc">${pointsText(team.points)}</span>
       ${small ? null : movement(team.moved)}
     </li>`)}
   </ol>`;

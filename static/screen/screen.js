@@ -2,7 +2,7 @@
 import { html, render, signal, useSignalEffect } from '../vendor/ui.js';
 import { Connection } from '../shared/connection.js';
 import { icon, injectSprite, symbol } from '../shared/icons.js';
-import { language, startLanguage, t } from '../shared/language.js';
+import { startLanguage, t } from '../shared/language.js';
 import { Board } from './board.js';
 import { Briefing } from './briefing.js';
 import { Final, Waiting } from './closing.js';
@@ -48,11 +48,11 @@ function Notice({ text, sign }) {
 function App() {
   const connection = line.value;
   const view = connection === null ? null : connection.views.public.value;
-  useSignalEffect(() => { document.title = `${t('app.name')} · ${language.value === 'id' ? 'Layar' : 'Screen'}`; });
+  useSignalEffect(() => { document.title = `${t('fac.screen')} · ${t('app.name')}`; });
   if (view !== null && connection !== null) return html`<${Stage} class=${`is-${view.session.phase}`}><${Scene} view=${view} connection=${connection}/><//>`;
   const ended = connection === null ? null : connection.ended.value;
   if (ended !== null) return html`<${Notice} sign="info" text=${t(`ended.${ended}`)}/>`;
-  if (trouble.value !== '') return html`<${Notice} sign="circle-help" text=${t(`refusal.${trouble.value}`)}/>`;
+  if (trouble.value !== '') return html`<${Notice} sign="circle-help" text=${trouble.value === 'NO_SESSION' ? t('screen.nosession') : t(`refusal.${trouble.value}`)}/>`;
   return html`<${Notice} sign="hourglass" text=${connection !== null && connection.status.value === 'offline' ? t('net.retry') : t('app.loading')}/>`;
 }
 
