@@ -30,8 +30,10 @@ func (d *decision) link() SeatID {
 // Decide checks a command and returns the events that it causes, ready for Apply, or a *Refusal. It changes nothing.
 // Due events up to at must have been taken with Advance before.
 //
-// id is the client's name of the command: a repeated id gets *Repeat with the first answer and no event; an empty id is
-// never a repetition. A refused command of a seat comes with one event that remembers the answer; it must be applied too.
+// id is the client's name of the command: a repeated id gets *Repeat with the first answer and no event. A command without
+// an id is never a repetition, is not counted for RATE and its refusal is not remembered. A refused command with an id comes
+// with one event that remembers the answer, unless the server gave it; that event must be applied too. A seat remembers its
+// last 64 answers.
 func (s *Session) Decide(at Time, by Actor, id string, cmd Command) ([]Event, error) {
 	d := &decision{Session: s, at: at, by: by}
 	if by.Kind == BySeat || by.Kind == ByVolunteer {

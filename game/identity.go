@@ -119,21 +119,50 @@ func unmarshalName(names []string, text []byte) (int, error) {
 	return 0, fmt.Errorf("%q is none of %v", text, names)
 }
 
-func (i Ingredient) String() string                { return nameOf(ingredientNames, int(i)) }
-func (m Meal) String() string                      { return nameOf(mealNames, int(m)) }
-func (g Group) String() string                     { return nameOf(groupNames, int(g)) }
-func (r Role) String() string                      { return nameOf(roleNames, int(r)) }
-func (p Phase) String() string                     { return nameOf(phaseNames, int(p)) }
-func (i Ingredient) MarshalText() ([]byte, error)  { return marshalName(ingredientNames, int(i)) }
-func (m Meal) MarshalText() ([]byte, error)        { return marshalName(mealNames, int(m)) }
-func (g Group) MarshalText() ([]byte, error)       { return marshalName(groupNames, int(g)) }
-func (r Role) MarshalText() ([]byte, error)        { return marshalName(roleNames, int(r)) }
-func (p Phase) MarshalText() ([]byte, error)       { return marshalName(phaseNames, int(p)) }
+// String is the name in journals and frames, "unknown(7)" for a number that has none.
+func (i Ingredient) String() string { return nameOf(ingredientNames, int(i)) }
+
+// String is the name in journals and frames, "unknown(7)" for a number that has none.
+func (m Meal) String() string { return nameOf(mealNames, int(m)) }
+
+// String is the name in journals and frames, "unknown(7)" for a number that has none.
+func (g Group) String() string { return nameOf(groupNames, int(g)) }
+
+// String is the name in journals and frames, "unknown(7)" for a number that has none.
+func (r Role) String() string { return nameOf(roleNames, int(r)) }
+
+// String is the name in journals and frames, "unknown(7)" for a number that has none.
+func (p Phase) String() string { return nameOf(phaseNames, int(p)) }
+
+// MarshalText writes the name; a number without one is an error.
+func (i Ingredient) MarshalText() ([]byte, error) { return marshalName(ingredientNames, int(i)) }
+
+// MarshalText writes the name; a number without one is an error.
+func (m Meal) MarshalText() ([]byte, error) { return marshalName(mealNames, int(m)) }
+
+// MarshalText writes the name; a number without one is an error.
+func (g Group) MarshalText() ([]byte, error) { return marshalName(groupNames, int(g)) }
+
+// MarshalText writes the name; a number without one is an error.
+func (r Role) MarshalText() ([]byte, error) { return marshalName(roleNames, int(r)) }
+
+// MarshalText writes the name; a number without one is an error.
+func (p Phase) MarshalText() ([]byte, error) { return marshalName(phaseNames, int(p)) }
+
+// UnmarshalText reads a name; anything else is an error.
 func (i *Ingredient) UnmarshalText(t []byte) error { return assignName(ingredientNames, t, i) }
-func (m *Meal) UnmarshalText(t []byte) error       { return assignName(mealNames, t, m) }
-func (g *Group) UnmarshalText(t []byte) error      { return assignName(groupNames, t, g) }
-func (r *Role) UnmarshalText(t []byte) error       { return assignName(roleNames, t, r) }
-func (p *Phase) UnmarshalText(t []byte) error      { return assignName(phaseNames, t, p) }
+
+// UnmarshalText reads a name; anything else is an error.
+func (m *Meal) UnmarshalText(t []byte) error { return assignName(mealNames, t, m) }
+
+// UnmarshalText reads a name; anything else is an error.
+func (g *Group) UnmarshalText(t []byte) error { return assignName(groupNames, t, g) }
+
+// UnmarshalText reads a name; anything else is an error.
+func (r *Role) UnmarshalText(t []byte) error { return assignName(roleNames, t, r) }
+
+// UnmarshalText reads a name; anything else is an error.
+func (p *Phase) UnmarshalText(t []byte) error { return assignName(phaseNames, t, p) }
 
 func assignName[T ~int](names []string, text []byte, to *T) error {
 	i, err := unmarshalName(names, text)

@@ -14,11 +14,11 @@ type PhaseEnded struct {
 	To Phase `json:"to"`
 }
 
-// PausedEvent and ResumedEvent stop and start the clock.
-type (
-	PausedEvent  struct{}
-	ResumedEvent struct{}
-)
+// PausedEvent stops the clock.
+type PausedEvent struct{}
+
+// ResumedEvent starts the clock again.
+type ResumedEvent struct{}
 
 // Extended moves the end of the phase. Mealtimes, rain and newcomers keep their distance from the start of the action.
 type Extended struct {
@@ -192,11 +192,11 @@ func (cmd *EndPhase) decide(d *decision) ([]Body, *Refusal) {
 	return []Body{&PhaseEnded{To: to}}, nil
 }
 
-// Pause stops the clock; Resume starts it again.
-type (
-	Pause  struct{}
-	Resume struct{}
-)
+// Pause stops the clock, and with it everything that people may do.
+type Pause struct{}
+
+// Resume starts the clock again.
+type Resume struct{}
 
 // Name is "pause".
 func (*Pause) Name() string { return "pause" }

@@ -53,6 +53,7 @@ type Refusal struct {
 	Params map[string]any `json:"params,omitempty"`
 }
 
+// Error is the code with its parameters, for logs; phones translate the code.
 func (r *Refusal) Error() string {
 	if len(r.Params) == 0 {
 		return string(r.Code)
@@ -78,6 +79,7 @@ type Repeat struct {
 	First *Refusal
 }
 
+// Error says that it is a repetition, and of what.
 func (r *Repeat) Error() string {
 	if r.First == nil {
 		return "DUPLICATE of an accepted command"

@@ -40,21 +40,25 @@ type SetPresence struct {
 	Present bool   `json:"present"`
 }
 
-// SeatLeft, SeatReturned, VolunteerOn and VolunteerOff say who keeps a seat.
-type (
-	SeatLeft struct {
-		Seat SeatID `json:"seat"`
-	}
-	SeatReturned struct {
-		Seat SeatID `json:"seat"`
-	}
-	VolunteerOn struct {
-		Seat SeatID `json:"seat"`
-	}
-	VolunteerOff struct {
-		Seat SeatID `json:"seat"`
-	}
-)
+// SeatLeft is a participant without a connection.
+type SeatLeft struct {
+	Seat SeatID `json:"seat"`
+}
+
+// SeatReturned is a participant who has a connection again.
+type SeatReturned struct {
+	Seat SeatID `json:"seat"`
+}
+
+// VolunteerOn is a volunteer who acts for an absent participant from now on.
+type VolunteerOn struct {
+	Seat SeatID `json:"seat"`
+}
+
+// VolunteerOff is a volunteer who gives the seat to its participant.
+type VolunteerOff struct {
+	Seat SeatID `json:"seat"`
+}
 
 // SetReady says in the lobby that the participant is ready.
 type SetReady struct {

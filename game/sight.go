@@ -42,11 +42,13 @@ func (v Sight) After(places int) TeamID {
 // Phase returns phase and day (0-based).
 func (v Sight) Phase() (Phase, int) { return v.s.phase, v.s.day }
 
-// PlanStart, ActionStart and PhaseEnd are moments of game time; Never where there is none.
-func (v Sight) PlanStart() Time   { return v.s.planStart }
+// PlanStart is when the plan of today began, Never before the first.
+func (v Sight) PlanStart() Time { return v.s.planStart }
+
+// ActionStart is when the action of today began, Never before it.
 func (v Sight) ActionStart() Time { return v.s.actionStart }
 
-// PhaseEnd is when the phase ends by the clock.
+// PhaseEnd is when the phase ends by the clock, Never where only the facilitator ends it.
 func (v Sight) PhaseEnd() Time { return v.s.phaseEnd }
 
 // Kampungs is how many kampung the town has.
@@ -84,7 +86,7 @@ func (v Sight) MealtimeAt(k int) Time {
 // Travel is how long a van needs from now, one way.
 func (v Sight) Travel(c KampungID) Time { return v.team.town.travel(v.s.params, c) }
 
-// Raining reports whether it rains; Forecast is what is known of today's rain.
+// Raining reports whether it rains now.
 func (v Sight) Raining() bool { return v.team.town.raining }
 
 // Forecast is the day's public forecast.
@@ -129,16 +131,22 @@ func (v Sight) BoardNotice(c KampungID) (by TeamID, heardAt, postedAt Time, some
 	return NoTeam, Never, Never, false
 }
 
-// Coins is the team's money, Covered whether the store has a cover.
-func (v Sight) Coins() int    { return v.team.coins }
+// Coins is the team's money.
+func (v Sight) Coins() int { return v.team.coins }
+
+// Covered reports whether the store has a cover for today.
 func (v Sight) Covered() bool { return v.team.covered }
 
-// Stock and OnOrder are units by ingredient, Shelf meals by kind.
-func (v Sight) Stock() [3]int   { return v.team.stock() }
-func (v Sight) OnOrder() [3]int { return v.team.onOrder() }
-func (v Sight) Shelf() [3]int   { return v.team.meals() }
+// Stock is units in store, by ingredient.
+func (v Sight) Stock() [3]int { return v.team.stock() }
 
-// Press is the market's pressure now; UnitPrice the price of the next unit.
+// OnOrder is units that were paid and have not come, by ingredient.
+func (v Sight) OnOrder() [3]int { return v.team.onOrder() }
+
+// Shelf is meals on the shelf, by kind.
+func (v Sight) Shelf() [3]int { return v.team.meals() }
+
+// UnitPrice is what the next unit costs now, in coins.
 func (v Sight) UnitPrice(i Ingredient) int {
 	return v.s.params.unitPrice(i, v.team.town.pressAt(v.s, v.at)[i])
 }
