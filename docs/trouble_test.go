@@ -1,0 +1,171 @@
+package docs_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// askEverything asks what needs no session.
+func (s *server) askEverything() {
+	s.wants(403, "NOT_ALLOWED", question{method: "get", path: "/api/scenarios"})
+	s.wants(200, "", question{method: "get", path: "/api/scenarios", header: s.cookie})
+	s.wants(200, "", question{method: "get", path: "/api/address"})
+	s.wants(200, "", question{method: "get", path: "/healthz"})
+	s.wants(200, "", question{method: "get", path: "/api/qr.svg", query: "?text=http%3A%2F%2F192.0.2.7%2F482913"})
+	s.wants(400, "BAD_TEXT", question{method: "get", path: "/api/qr.svg"})
+	s.wants(426, "", question{method: "get", path: "/ws"})
+	s.wants(403, "", question{method: "get", path: "/ws", header: http.Header{
+		"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
+		"Sec-Websocket-Key": {"dGhlIHNhbXBsZSBub25jZQ=="}, "Origin": {"http://elsewhere.example"},
+	}})
+	for path, in := range map[string]map[string]string{
+		"/": nil, "/{code}": {"code": "482913"}, "/facilitator": nil, "/screen/{code}": {"code": "482913"},
+		"/static/{path}": {"path": "shared/patch.js"},
+	} {
+		_, _, header := s.ask(question{method: "get", path: path, in: in})
+		s.wants(304, "", question{method: "get", path: path, in: in, header: http.Header{"If-None-Match": {header.Get("ETag")}}})
+	}
+	s.wants(404, "", question{method: "get", path: "/{code}", in: map[string]string{"code": "nowhere"}})
+	s.wants(404, "", question{method: "get", path: "/static/{path}", in: map[string]string{"path": "nothing.js"}})
+	s.ask(question{method: "get", path: "/favicon.ico"})
+}
+
+// nonsense is what no page sends.
+func (s *server) nonsense() {
+	l := s.other
+	l.mumble(`{"type": "command", "id": "n1", "name": "fly"}`)
+	l.mumble(`{"type": "command", "id": "n2", "name": "ready", "args": {"ready": true, "set": 1}}`)
+	for _, id := range []string{"n1", "n2"} {
+		if code := l.answer("nonsense", id); code != "BAD_COMMAND" {
+			s.t.Errorf("nonsense was answered with %q", code)
+		}
+	}
+	l.mumble(`{"type": "command", "id": "", "name": "ready"}`)
+	l.mumble(`not JSON`)
+	if refusals := l.heard("refusal"); len(refusals) != 2 {
+		s.t.Errorf("%d of 2 bad frames were refused", len(refusals))
+	}
+	for range 2 { // the same id again: the same answer, and nothing twice
+		l.say(map[string]any{"type": "command", "id": "again", "name": "ready", "args": args{"ready": true}})
+		if code := l.answer("ready", "again"); code != "" {
+			s.t.Errorf("a repeated command was answered with %s", code)
+		}
+	}
+}
+
+// strangers are connections that come to nothing.
+func (s *server) strangers() {
+	open := func(who string) *line {
+		l := dialLine(s.frames, s.client, who, nil)
+		s.lines = append(s.lines, l)
+		return l
+	}
+	l := open("nobody")
+	l.say(map[string]any{"type": "hello", "session": "000000", "as": "screen"})
+	l.endsWith(4501)
+	l = open("thief")
+	l.say(map[string]any{"type": "hello", "session": s.code, "as": "seat", "token": strings.Repeat("0", 32)})
+	l.endsWith(4503)
+	l = open("pretender")
+	l.say(map[string]any{"type": "hello", "session": s.code, "as": "facilitator"})
+	l.endsWith(4503)
+	l = open("ghost")
+	l.mumble(`{"type": "hello", "session": "` + s.code + `", "as": "ghost"}`)
+	l.endsWith(4502)
+	l = open("impatient")
+	l.ping()
+	l.endsWith(4502)
+	l = open("shouter")
+	l.say(map[string]any{"type": "hello", "session": s.code, "as": "screen"})
+	for range 11 {
+		l.mumble(`{"type": "shout"}`)
+	}
+	l.endsWith(4502)
+	l = open("giant")
+	l.say(map[string]any{"type": "hello", "session": s.code, "as": "screen"})
+	l.mumble(strings.Repeat("x", 16<<10+1))
+	l.endsWith(4502)
+	l = open("hasty")
+	l.say(map[string]any{"type": "hello", "session": s.code, "as": "screen"})
+	for range 80 {
+		l.ping()
+	}
+	if len(l.heard("pong")) >= 80 || len(l.heard("refusal")) == 0 {
+		s.t.Error("nobody is told to be slower")
+	}
+	silent := dialLine(s.frames, s.client, "silent", nil)
+	time.Sleep(11 * time.Second)
+	silent.endsWith(4002)
+}
+
+// trouble is what phones, networks and disks do.
+func (s *server) trouble() {
+	s.comeBack()
+	second := s.phone("Wayan's tablet", s.otherSeat)
+	s.other.endsWith(4500)
+	s.other = second
+	s.seatCode()
+	s.fullDisk()
+	late := s.phone("Lestari", s.join("Lestari", 1))
+	s.after(time.Second)
+	if late.look("seat", "name") != "Lestari" || late.phase() != s.host.phase() {
+		s.t.Errorf("a late arrival sees the seat of %v", late.look("seat", "name"))
+	}
+}
+
+// comeBack loses the signal for a while: exactly what was missed comes, and no snapshot.
+func (s *server) comeBack() {
+	before := s.other
+	before.hangUp()
+	s.after(3 * time.Second)
+	snapshots := s.frames.seen["snapshotTeam"]
+	after := dialLine(s.frames, s.client, "Wayan again", nil)
+	s.lines = append(s.lines, after)
+	after.views, after.seq = before.views, before.seq
+	after.say(map[string]any{
+		"type": "hello", "session": s.code, "as": "seat", "token": s.otherSeat.Token, "have": before.have(),
+	})
+	s.after(time.Second)
+	if after.patches == 0 || s.frames.seen["snapshotTeam"] != snapshots {
+		s.t.Errorf("came back to %d patches and %d snapshots", after.patches, s.frames.seen["snapshotTeam"]-snapshots)
+	}
+	if after.phase() != s.host.phase() {
+		s.t.Errorf("came back into %s", after.phase())
+	}
+	s.other = after
+}
+
+// seatCode brings a person to another phone.
+func (s *server) seatCode() {
+	resume := func(body any) question { return question{method: "post", path: "/api/resume", body: body} }
+	s.wants(400, "BAD_FRAME", resume(`[]`))
+	s.wants(404, "NO_SEAT", resume(map[string]any{"code": s.code, "seat_code": "ZZZZ"}))
+	s.wants(404, "NO_SESSION", resume(map[string]any{"code": "000000", "seat_code": "ZZZZ"}))
+	answer := s.wants(200, "", resume(map[string]any{"code": s.code, "seat_code": strings.ToLower(s.otherSeat.SeatCode)}))
+	old := s.otherSeat
+	if err := json.Unmarshal(answer, &s.otherSeat); err != nil {
+		s.t.Fatal(err)
+	}
+	s.phone("old phone", old).endsWith(4503)
+	s.other = s.phone("new phone", s.otherSeat)
+}
+
+// fullDisk lets the journal run out of space for a moment.
+func (s *server) fullDisk() {
+	s.full.Store(true)
+	s.after(3 * time.Second)
+	s.leader.refuse("SAVING_PAUSED", "ask", args{"m": "soft", "n": 6})
+	s.refuseJoin(503, "SAVING_PAUSED", map[string]any{"code": s.code, "name": "Eko"})
+	s.wants(503, "SAVING_PAUSED", question{
+		method: "post", path: "/api/resume", body: map[string]any{"code": s.code, "seat_code": s.otherSeat.SeatCode},
+	})
+	s.full.Store(false)
+	s.after(3 * time.Second)
+	if said := s.leader.heard("saving"); len(said) != 2 || said[0]["paused"] != true || said[1]["paused"] != false {
+		s.t.Errorf("a full disk was told as %v", said)
+	}
+	s.leader.do("close_ask", nil)
+	s.leader.must("ask", args{"m": "soft", "n": 6})
+}
