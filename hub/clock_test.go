@@ -184,7 +184,7 @@ func TestRestartAtEveryMoment(t *testing.T) {
 		startPlay(s.facilitator(code))
 		s.clients[0].drop()
 		later(0)
-		restarts, seq := 0, int64(0)
+		moments, restarts, seq := 0, 0, int64(0)
 		for day := 0; day == 0; s.inRoom(code, func(r *Room) { _, day = r.session.Phase() }) {
 			wait := time.Duration(-1)
 			s.inRoom(code, func(r *Room) {
@@ -196,10 +196,10 @@ func TestRestartAtEveryMoment(t *testing.T) {
 				t.Fatal("nothing is planned any more")
 			}
 			later(wait)
-			happened := false
-			s.inRoom(code, func(r *Room) { happened, seq = r.session.Seq() > seq, r.session.Seq() })
-			if !happened {
-				continue // the moment turned out to be empty
+			happened := int64(0)
+			s.inRoom(code, func(r *Room) { happened, seq = r.session.Seq()-seq, r.session.Seq() })
+			if moments++; happened == 0 || happened == 1 && moments%4 != 0 {
+				continue // the moment turned out to be empty, or one like many others
 			}
 			restarts++
 			before, at := s.everyView(code)
@@ -211,7 +211,7 @@ func TestRestartAtEveryMoment(t *testing.T) {
 				t.Fatalf("restart %d: the clock went from %d to %d", restarts, at, now)
 			}
 		}
-		if restarts < 50 {
+		if restarts < 30 {
 			t.Errorf("only %d restarts", restarts)
 		}
 		bells := 0
