@@ -224,3 +224,35 @@ func (d *document) refusalsOf(value any) []string {
 	}
 	return texts(code["enum"])
 }
+
+func TestTextsWithFixedValuesAreDescribedExactly(t *testing.T) {
+	d := openAsyncAPI(t)
+	rules, server := readSource(t, "../game"), readSource(t, "../hub")
+	refusals := describedRefusals(d)
+	param := func(code, name string) []string {
+		return texts(paramsOf(refusals[code])["properties"].(map[string]any)[name].(map[string]any)["enum"])
+	}
+	var notices []string
+	for _, kind := range rules.noticeKinds() {
+		if kind != "promise_" {
+			notices = append(notices, kind)
+			continue
+		}
+		for _, result := range texts(d.at("#/components/schemas/PromiseView/properties/result/enum")) {
+			notices = append(notices, kind+result)
+		}
+	}
+	for what, compare := range map[string]struct{ described, source []string }{
+		"kinds of notices":       {texts(d.at("#/components/schemas/NoticeKind/enum")), notices},
+		"kinds of audit entries": {texts(d.at("#/components/schemas/AuditEntry/properties/kind/enum")), rules.callTexts("note", 1)},
+		"activities":             {texts(d.at("#/components/schemas/Activity/properties/what/enum")), append(rules.callTexts("did", 2), "")},
+		"unknown fields":         {param("UNKNOWN_ID", "field"), append(rules.fixedValues("UnknownID", "field"), server.fixedValues("UnknownID", "field")...)},
+		"bad commands":           {param("BAD_COMMAND", "reason"), rules.fixedValues("BadCommand", "reason")},
+	} {
+		described := slices.Sorted(slices.Values(compare.described))
+		source := slices.Compact(slices.Sorted(slices.Values(compare.source)))
+		if !slices.Equal(described, source) {
+			t.Errorf("%s are described as %q, in the source %q", what, described, source)
+		}
+	}
+}
