@@ -80,7 +80,7 @@ function Vans({ g }) {
 function Target({ g, onChange }) {
   const c = target.value;
   if (c === null) {
-    return g.byFree().map((id) => html`<${KampungChoice} key=${id} g=${g} c=${id} onClick=${() => { target.value = id; }}/>`);
+    return g.byFree().map((id) => html`<${KampungChoice} key=${id} g=${g} c=${id} onClick=${() => { target.value = id; window.scrollTo(0, 0); }}/>`);
   }
   return html`<div class="card sel target"><div class="kp"><${KampungFacts} g=${g} c=${c}/></div>
     <div class="row apart"><span class="grow said"><b>${g.kampung(c).free || 0}</b> ${t('free.you')}</span>

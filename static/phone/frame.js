@@ -116,9 +116,10 @@ function concerns(g, n) {
   return ['message', 'card', 'influx', 'asked', 'news_used'].includes(n.kind) || (n.kind === 'gave' && n.to === own);
 }
 
-/** How many notices are new, for the badge. @param {Game} g */
+/** How many notices and thanks are new, for the badge. @param {Game} g */
 function unread(g) {
-  return Object.values(g.view.notices).filter((n) => n.id > g.readUpTo.value && concerns(g, n)).length;
+  const thanks = Math.max(0, Object.keys(g.me.kudos).length - g.kudosRead.value);
+  return thanks + Object.values(g.view.notices).filter((n) => n.id > g.readUpTo.value && concerns(g, n)).length;
 }
 
 /**
@@ -137,10 +138,10 @@ export function Frame({ g, children, dock, dockClass = '', tight = false, tabbed
 
 /**
  * The one primary button of a screen. With a reason not to press, it is off and says the reason.
- * @param {{label: string, sub?: string, why?: string, onClick: () => void, before?: string, after?: string, kind?: string}} props
+ * @param {{label: string, sub?: string, why?: string, onClick?: () => void, before?: string, after?: string, kind?: string}} props without onClick it submits its form
  */
 export function Act({ label, sub = '', why = '', onClick, before, after, kind = 'pri' }) {
   const small = why === '' ? sub : why;
-  return html`<button type="button" class=${`btn big ${why === '' ? kind : 'off'}`} disabled=${why !== ''} onClick=${onClick}>
+  return html`<button type=${onClick ? 'button' : 'submit'} class=${`btn big ${why === '' ? kind : 'off'}`} disabled=${why !== ''} onClick=${onClick}>
     ${before ? icon(before) : null}<span class="act-text">${label}${small === '' ? null : html`<small class="num">${small}</small>`}</span>${after && why === '' ? icon(after) : null}</button>`;
 }

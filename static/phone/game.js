@@ -24,6 +24,8 @@ export class Game {
     this.tab = signal('0');
     /** @type {import('../vendor/ui.js').Signal<number>} */
     this.readUpTo = signal(Number(readJSON(`ffp.read.${place.code}`)) || 0);
+    /** How many thanks were read. @type {import('../vendor/ui.js').Signal<number>} */
+    this.kudosRead = signal(Number(readJSON(`ffp.thanks.${place.code}`)) || 0);
     this.lastPhase = '';
     /** Who led the team today, as first seen in its action or review: the turn does not move when roles are swapped. */
     this.led = { day: -1, seat: -1 };
@@ -123,11 +125,16 @@ export class Game {
     return '';
   }
 
-  /** @param {number} id a notice was seen */
-  markRead(id) {
-    if (id <= this.readUpTo.peek()) return;
-    this.readUpTo.value = id;
-    writeJSON(`ffp.read.${this.place.code}`, id);
+  /** @param {number} id the newest notice seen @param {number} thanks how many thanks were seen */
+  markRead(id, thanks) {
+    if (id > this.readUpTo.peek()) {
+      this.readUpTo.value = id;
+      writeJSON(`ffp.read.${this.place.code}`, id);
+    }
+    if (thanks > this.kudosRead.peek()) {
+      this.kudosRead.value = thanks;
+      writeJSON(`ffp.thanks.${this.place.code}`, thanks);
+    }
   }
 
   /** What a refusal means, with its numbers. @param {string} code @param {Record<string, any>} [params] */

@@ -132,5 +132,5 @@ export function Join({ start, onSeated }) {
       <button type="button" class="btn quiet wide" onClick=${() => { setBack(!back); setFault(''); }}>${icon(back ? 'user-plus' : 'rotate-ccw')}${t(back ? 'p.join.new' : 'p.join.back')}</button>
       <p class="muted row top">${icon('lock')}<span>${t('join.privacy')}</span></p></main>
     <div class="foot" role="region" aria-label=${t('actions')}><div class="dock">${fault === '' ? null : html`<div class="warn" role="alert">${icon('triangle-alert')}<span>${fault}</span></div>`}
-      <${Act} label=${t('join.go')} why=${why} after="arrow-right" onClick=${go}/></div></div></form>`;
+      <${Act} label=${t('join.go')} why=${why} after="arrow-right"/></div></div></form>`;
 }

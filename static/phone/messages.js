@@ -8,11 +8,14 @@ import { Frame } from './frame.js';
 import { Asks } from './give.js';
 import { KudosAct, KudosSheet } from './kudos.js';
 import { SeatCode } from './lobby.js';
-import { amount, kampungName, reasonText } from './names.js';
+import { amount, inSentence, kampungName, reasonText } from './names.js';
 import { canOpen, OpenNews } from './news.js';
+import { hearAll } from './word.js';
 
 /** @typedef {import('./game.js').Game} Game */
 /** @typedef {import('../shared/views').Notice} Notice */
+/** @typedef {import('../shared/views').KudosView} KudosView */
+/** @typedef {{at: number, id: number, n?: Notice, k?: KudosView}} Entry */
 
 const CARD_ICONS = { rain: 'cloud-rain', price_shock: 'trending-up', influx: 'tent', grant: 'coins', extra_time: 'clock' };
 const CARD_KEYS = { rain: 'ev.rain', price_shock: 'ev.price', influx: 'ev.guest', grant: 'ev.grant', extra_time: 'ev.time' };
@@ -78,28 +81,42 @@ function Line({ g, n, all, onThank }) {
     ${gift ? html`<span class="msg-act"><button type="button" class="btn quiet small" onClick=${() => onThank(/** @type {number} */ (n.team))}>${icon('award')}${t('ms.thank')}</button></span>` : null}</div>`;
 }
 
-/** @param {{g: Game}} props */
-function Thanks({ g }) {
-  const list = Object.entries(g.me.kudos).sort((a, b) => b[1].at - a[1].at);
-  return list.map(([id, k]) => html`<div class="card msg sun" key=${id}>${icon('award', 28)}<b dir="auto">${t('ms.kudos', { n: k.from, m: k.text ? `${reasonText(k.why)}. ${k.text}` : reasonText(k.why) })}</b><span class="muted num">${formatAge(g.clock.since(k.at))}</span></div>`);
+/** @param {{g: Game, k: KudosView}} props */
+function Thanks({ g, k }) {
+  return html`<div class="card msg sun">${icon('award', 28)}<b dir="auto">${t('ms.kudos', { n: inSentence(k.from), m: k.text ? `${reasonText(k.why)}. ${inSentence(k.text)}` : reasonText(k.why) })}</b><span class="muted num">${formatAge(g.clock.since(k.at))}</span></div>`;
+}
+
+/** Everything said to this phone, the newest first. @param {Game} g @param {Notice[]} notices @returns {Entry[]} */
+function entries(g, notices) {
+  /** @type {Entry[]} */
+  const list = notices.map((n) => ({ at: n.at, id: n.id, n }));
+  for (const [id, k] of Object.entries(g.me.kudos)) list.push({ at: k.at, id: Number(id), k });
+  return list.sort((a, b) => b.at - a.at || b.id - a.id);
 }
 
 /** @param {{g: Game}} props */
 export function Messages({ g }) {
   useTick();
   const [thank, setThank] = useState(/** @type {{team?: number} | null} */ (null));
-  const [seenBefore] = useState(g.readUpTo.value);
+  const [seenBefore] = useState({ notices: g.readUpTo.value, kudos: g.kudosRead.value });
   const all = Object.values(g.view.notices).sort((a, b) => b.id - a.id);
   const newest = all.length > 0 ? all[0].id : 0;
-  useEffect(() => g.markRead(newest), [newest]);
-  const fresh = all.filter((n) => n.id > seenBefore);
-  const old = all.filter((n) => n.id <= seenBefore);
-  const lines = (/** @type {Notice[]} */ list) => list.map((n) => html`<${Line} key=${n.id} g=${g} n=${n} all=${all} onThank=${(/** @type {number} */ team) => setThank({ team })}/>`);
+  const thanks = Object.keys(g.me.kudos).length;
+  useEffect(() => {
+    g.markRead(newest, thanks);
+    hearAll(g);
+  }, [newest, thanks]);
+  const said = entries(g, all);
+  const kudosBefore = Object.keys(g.me.kudos).map(Number).sort((a, b) => a - b).slice(0, seenBefore.kudos);
+  const isNew = (/** @type {Entry} */ e) => (e.n ? e.id > seenBefore.notices : !kudosBefore.includes(e.id));
+  const fresh = said.filter(isNew);
+  const old = said.filter((e) => !isNew(e));
+  const lines = (/** @type {Entry[]} */ list) => list.map((e) => (e.n ? html`<${Line} key=${`n${e.id}`} g=${g} n=${e.n} all=${all} onThank=${(/** @type {number} */ team) => setThank({ team })}/>`
+    : e.k ? html`<${Thanks} key=${`k${e.id}`} g=${g} k=${e.k}/>` : null));
   const dock = html`<${KudosAct} g=${g} onClick=${() => setThank({})}/>`;
   return html`<${Frame} g=${g} dock=${dock} tight><div class="sec"><h2>${t('ms.title')}</h2><span>${t('ms.nochat')}</span></div>
-    ${all.length === 0 ? html`<div class="card muted">${t('p.ms.none')}</div>` : null}
-    ${fresh.length > 0 && old.length > 0 ? html`<h3 class="muted">${t('ms.new')}</h3>` : null}${lines(fresh)}
-    <${Asks} g=${g}/><${Thanks} g=${g}/>
+    ${said.length === 0 ? html`<div class="card muted">${t('p.ms.none')}</div>` : null}
+    <${Asks} g=${g}/>${fresh.length > 0 && old.length > 0 ? html`<h3 class="muted">${t('ms.new')}</h3>` : null}${lines(fresh)}
     ${old.length > 0 ? html`<h3 class="muted">${t('ms.earlier')}</h3>` : null}${lines(old)}<${SeatCode} g=${g}/>
     ${thank === null ? null : html`<${KudosSheet} g=${g} team=${thank.team} onClose=${() => setThank(null)}/>`}<//>`;
 }

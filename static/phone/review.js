@@ -14,6 +14,8 @@ import { SwapSheet } from './swap.js';
 /** @typedef {import('../shared/views').TownResult} TownResult */
 /** @typedef {import('../shared/views').Role} Role */
 
+/** The icon cannot be filled, and an empty star must differ from a full one by more than its colour. */
+const STAR = 'M12 2.4l2.9 6.2 6.8.8-5 4.7 1.3 6.7-6-3.4-6 3.4 1.3-6.7-5-4.7 6.8-.8z';
 const MOST_DOTS = 85;
 const DOT_SIZES = [1, 2, 5, 10, 20, 50, 100];
 /** @type {Role[]} */
@@ -31,7 +33,7 @@ function Dots({ right, some, hungry }) {
 
 /** @param {{n: number}} props */
 export function Stars({ n }) {
-  return html`<span class="stars" role="img" aria-label=${t('p.stars', { n })}>${[0, 1, 2].map((i) => html`<span key=${i} class=${i < n ? 'on' : ''}>${icon('star', 26)}</span>`)}</span>`;
+  return html`<span class="stars" role="img" aria-label=${t('p.stars', { n })}>${[0, 1, 2].map((i) => html`<svg key=${i} class=${i < n ? 'on' : ''} viewBox="0 0 24 24" aria-hidden="true"><path d=${STAR}/></svg>`)}</span>`;
 }
 
 /** @param {{result: ResultView}} props */

@@ -15,10 +15,20 @@ function hear(g, id) {
   writeJSON('ffp.word', heard.value);
 }
 
+/** @param {Game} g */
+function words(g) {
+  return Object.values(g.view.notices).filter((n) => n.kind === 'message').sort((a, b) => b.id - a.id);
+}
+
+/** All words were read where they are listed. @param {Game} g */
+export function hearAll(g) {
+  const [last] = words(g);
+  if (last !== undefined) hear(g, last.id);
+}
+
 /** @param {{g: Game}} props */
 export function Word({ g }) {
-  const words = Object.values(g.view.notices).filter((n) => n.kind === 'message').sort((a, b) => b.id - a.id);
-  const last = words[0];
+  const [last] = words(g);
   const fresh = last !== undefined && last.id > (heard.value[g.place.code] || 0);
   return html`<div role="status">${fresh ? html`<div class="card fac word"><div class="row">${icon('bell-ring')}<b class="grow">${t('ms.fac')}</b>
     <button type="button" class="btn quiet square" aria-label=${t('close')} onClick=${() => hear(g, last.id)}>${icon('x')}</button></div><p dir="auto">${last.text}</p></div>` : null}</div>`;
