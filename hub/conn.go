@@ -219,6 +219,9 @@ func (c *conn) send(data []byte) { c.queue(outFrame{data: data}) }
 func (c *conn) queue(frames ...outFrame) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.closing != 0 {
+		return // the close code says the rest
+	}
 	incoming := 0
 	for _, frame := range frames {
 		incoming += len(frame.data)
@@ -239,7 +242,7 @@ func (c *conn) queue(frames ...outFrame) {
 			c.pendingViews++
 		}
 	}
-	if c.pendingViews == 0 && c.pendingBytes > maxPending && c.closing == 0 {
+	if c.pendingViews == 0 && c.pendingBytes > maxPending {
 		c.closing, c.reason = closeSlow, "does not drain"
 	}
 	c.rouse()

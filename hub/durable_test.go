@@ -389,3 +389,57 @@ func TestPanicRebuildsTheRoom(t *testing.T) {
 type poison struct{}
 
 func (poison) handle(*Room) { panic("poison") }
+
+// A session that cannot be opened when the server starts is opened later; its people are not told that it is over.
+func TestJournalIsFullAtTheStart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(2)
+		seated := s.join(code, "Ani", 0)
+		full := func(op string) error {
+			if op == "acquire" {
+				return journal.ErrFull
+			}
+			return nil
+		}
+		s.breakWith(full)
+		s.restart()
+		s.restart() // nothing of it keeps the server from stopping
+		if phone := s.phone(code, seated); phone.code() != closeRestart {
+			t.Errorf("closed with %d, want %d", phone.code(), closeRestart)
+		}
+		if got := s.call("/api/sessions/"+code, nil).Code; got != 200 {
+			t.Errorf("the session is answered %d", got)
+		}
+		later(time.Minute)
+		s.breakWith(nil)
+		later(2 * time.Second)
+		if phone := s.phone(code, seated); phone.code() != 0 {
+			t.Errorf("closed with %d", phone.code())
+		}
+	})
+}
+
+// One session that cannot be folded must not take the others along.
+func TestUnreadableSession(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		good, bad := s.session(2), s.session(2)
+		writer, err := s.memory.Acquire(t.Context(), s.hub.room(bad).id, "another")
+		if err != nil {
+			t.Fatal(err)
+		}
+		batch := `{"at":5,"events":[{"seq":2,"at_ms":5,"kind":"seat_renamed","data":{"seat":77,"name":"Nobody"}}]}`
+		if _, err := writer.Append(t.Context(), []byte(batch)); err != nil {
+			t.Fatal(err)
+		}
+		s.restart()
+		synctest.Wait()
+		if screen := s.screen(good); screen.code() != 0 {
+			t.Errorf("the good session is closed with %d", screen.code())
+		}
+		if screen := s.screen(bad); screen.code() != closeOver {
+			t.Errorf("the bad session is closed with %d", screen.code())
+		}
+	})
+}

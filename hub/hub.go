@@ -75,6 +75,7 @@ func New(ctx context.Context, options Options) (*Hub, error) {
 			continue
 		}
 		if err := h.resume(ctx, info.ID, info.Created); err != nil {
+			h.expect(info)
 			h.reopen(info.ID, info.Created, err)
 		}
 	}
@@ -149,6 +150,21 @@ func (h *Hub) start(r *Room) bool {
 		}
 	}()
 	return true
+}
+
+// expect puts a room that does not live into the registry, so that people of a session that cannot be opened yet come
+// back.
+func (h *Hub) expect(info journal.Info) {
+	code, title, err := Meta(info)
+	if err != nil {
+		return // nobody can have its code
+	}
+	r := &Room{id: info.ID, code: code, stop: make(chan struct{}), done: make(chan struct{})}
+	close(r.done)
+	r.summary.Store(&Summary{ID: r.id, Code: code, Title: title, Created: info.Created})
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.rooms[code] = r
 }
 
 // remove takes a session's room out of the registry.
