@@ -3,6 +3,7 @@ import { html } from '../vendor/ui.js';
 import { formatAge } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
+import { CARDS } from './cards.js';
 
 /** @typedef {import('../shared/views').FacilitatorView} FacilitatorView */
 /** @typedef {import('../shared/views').AuditEntry} AuditEntry */
@@ -13,10 +14,16 @@ const SIGNS = {
   pin: 'pin', seat_moved: 'users', seat_removed: 'user-x', awards: 'trophy',
 };
 
+/** @param {string} played */
+function cardName(played) {
+  const known = CARDS.find(({ card }) => card === played);
+  return known === undefined ? played : t(known.text);
+}
+
 /** @param {AuditEntry} entry */
 function said({ kind, text = '' }) {
   if (kind === 'phase') return t('fac.au.phase', { n: t(`phase.${text}`) });
-  if (kind === 'card') return t('fac.au.card', { n: t(`fac.card.${text}`) });
+  if (kind === 'card') return t('fac.au.card', { n: cardName(text) });
   if (kind === 'pin') return text === '' ? t('fac.au.pin') : text;
   return t(`fac.au.${kind}`, { n: text });
 }

@@ -13,7 +13,7 @@ import { byNumber, itemName, kampungName } from '../screen/names.js';
 /** @typedef {{start_in: number, seconds: number, cut: number, ingredient: 'rice' | 'vegetable' | 'protein', ppm: number, c: number, per_team: number, coins: number}} Numbers */
 
 /** @type {{card: CardKind, sign: string, text: string, phases: string[]}[]} */
-const CARDS = [
+export const CARDS = [
   { card: 'rain', sign: 'cloud-rain', text: 'ev.rain', phases: ['action'] },
   { card: 'price_shock', sign: 'trending-up', text: 'ev.price', phases: ['plan', 'action', 'review'] },
   { card: 'influx', sign: 'tent', text: 'ev.guest', phases: ['plan', 'action'] },

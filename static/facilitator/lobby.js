@@ -1,7 +1,7 @@
 // People arrive. The facilitator sees who is where, puts the teams in order and starts.
-import { html, useState } from '../vendor/ui.js';
+import { html, useEffect, useState } from '../vendor/ui.js';
 import { icon } from '../shared/icons.js';
-import { t } from '../shared/language.js';
+import { hasText, t } from '../shared/language.js';
 import { Stepper } from '../shared/stepper.js';
 import { HoldButton } from '../shared/hold-button.js';
 import { teamShape } from '../shared/team.js';
@@ -16,6 +16,27 @@ import { ScreenLink, WayIn } from './way-in.js';
 /** @typedef {import('../shared/views').TeamPublic} TeamPublic */
 /** @typedef {import('./session.js').PartProps} PartProps */
 
+const MOST_TEAMS = 2000;
+/** How long after the last press the number of teams is sent, ms. */
+const SETTLE_MS = 500;
+
+/** A scenario of the server's own keeps the name of its file. @param {string} name */
+function scenarioName(name) {
+  const key = `fac.sc.${name}`;
+  return hasText(key) ? t(key) : name;
+}
+
+/** Several quick presses make one command. @param {{count: number, connection: PartProps['connection']}} props */
+function TeamCount({ count, connection }) {
+  const [wanted, setWanted] = useState(/** @type {number | null} */ (null));
+  useEffect(() => {
+    if (wanted === null) return undefined;
+    const timer = setTimeout(() => connection.send('set_teams', { count: wanted }).then(() => setWanted(null)), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+  return html`<span class="lb0">${t('ff.teams')}</span><${Stepper} class="step stp" value=${wanted === null ? count : wanted} min=${2} max=${MOST_TEAMS} label=${t('ff.teams')} onChange=${setWanted}/>`;
+}
+
 /** @param {PartProps} props */
 function Counts({ view, connection }) {
   const teams = Object.values(view.towns).flatMap((town) => Object.values(town.teams));
@@ -26,8 +47,7 @@ function Counts({ view, connection }) {
     ${away > 0 ? html`<span class="hp warn">${icon('wifi-off')}${t('ff.offline', { n: away })}</span>` : null}
     ${empty > 0 ? html`<span class="hp idle">${icon('users')}${t('fac.empty', { n: empty })}</span>` : null}
     <span class="grow"></span>
-    <span class="lb0">${t('ff.teams')}</span><${Stepper} class="step stp" value=${teams.length} min=${2} max=${2000} label=${t('ff.teams')}
-      onChange=${(/** @type {number} */ count) => connection.send('set_teams', { count })}/>
+    <${TeamCount} count=${teams.length} connection=${connection}/>
     <button type="button" class="sw lockswitch" role="switch" aria-checked=${view.session.locked} onClick=${() => connection.send('lock_lobby', { locked: !view.session.locked })}>
       ${icon('lock', 20)}${t('fac.lock')}<u></u></button></div>`;
 }
@@ -60,7 +80,7 @@ export function Lobby({ view, connection }) {
   const { session } = view;
   if (edited !== null) return html`<${TeamEditor} view=${view} connection=${connection} first=${edited} onClose=${() => setEdited(null)}/>`;
   const teams = byNumber(town.teams);
-  return html`<div class="fx"><${Bar} title=${session.title} sub=${`${t('ff.lobby')} · ${t(`fac.sc.${session.scenario}`)}`}>
+  return html`<div class="fx"><${Bar} title=${session.title} sub=${`${t('ff.lobby')} · ${scenarioName(session.scenario)}`}>
       <button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('history')}</button>
       <button type="button" class="btn ghost" onClick=${() => setEdited(teams[0][0])}>${icon('users')}<span class="word">${t('ff.editor')}</span></button>
       <${ScreenLink} code=${session.code} town=${town.town}/>

@@ -26,22 +26,23 @@ function WiFiForm({ onDone = () => {} }) {
     <button type="submit" class="btn pri">${icon('wifi')}${t('fac.wifi.show')}</button></form>`;
 }
 
-function WiFiPart() {
+/** @param {{fixed: boolean}} props */
+function WiFiPart({ fixed }) {
   const [edit, setEdit] = useState(false);
   if (edit) {
     return html`<${Dialog} title=${t('fac.wifi')} onClose=${() => setEdit(false)}><${WiFiForm} onDone=${() => setEdit(false)}/><//>`;
   }
   if (wifi.value === null) {
-    return html`<button type="button" class="btn quiet wide" onClick=${() => setEdit(true)}>${icon('wifi')}${t('fac.wifi.add')}</button>`;
+    return fixed ? null : html`<button type="button" class="btn quiet wide" onClick=${() => setEdit(true)}>${icon('wifi')}${t('fac.wifi.add')}</button>`;
   }
   return html`<h2>${t('ff.wifi1')}: ${wifi.value.name}</h2>
     <img class="qr small" src=${qrImage(wifiText(wifi.value))} alt=${t('screen.qr.wifi')}/>
-    <button type="button" class="btn quiet small" onClick=${() => setEdit(true)}>${t('fac.change')}</button>`;
+    ${fixed ? null : html`<button type="button" class="btn quiet small" onClick=${() => setEdit(true)}>${t('fac.change')}</button>`}`;
 }
 
-/** @param {{code: string}} props */
-export function WayIn({ code }) {
-  return html`<${WiFiPart}/>
+/** @param {{code: string, fixed?: boolean}} props fixed: the Wi-Fi is shown but not edited */
+export function WayIn({ code, fixed = false }) {
+  return html`<${WiFiPart} fixed=${fixed}/>
     <h2>${wifi.value === null ? t('ff.scan') : t('ff.scan2')}</h2>
     <img class="qr" src=${qrImage(`${address.value}/${code}`)} alt=${t('screen.qr')}/>
     <p class="oropen">${t('ff.or')} <b>${withoutScheme(address.value)}</b><br/>${t('ff.andcode')}</p>
@@ -63,7 +64,7 @@ export function WayInButton({ code, town }) {
   const [shown, setShown] = useState(false);
   return html`<button type="button" class="btn ghost square" aria-label=${t('fac.wayin')} title=${t('fac.wayin')} onClick=${() => setShown(true)}>${icon('qr-code')}</button>
     ${shown ? html`<${Dialog} title=${t('fac.wayin')} onClose=${() => setShown(false)}><div class="wayin">
-      <div><${WayIn} code=${code}/></div>
+      <div><${WayIn} code=${code} fixed=${true}/></div>
       <div><h2>${t('fac.screen')}</h2><img class="qr small" src=${qrImage(address.value + screenPath(code, town))} alt=${t('fac.screen.qr')}/>
         <p class="oropen"><b>${withoutScheme(address.value)}${screenPath(code, town)}</b></p></div></div><//>` : null}`;
 }

@@ -38,7 +38,7 @@ function Fed({ view }) {
   const goal = nextStar.value;
   return html`<div class="fed"><b class="big num">${number(percent)}%</b>
       <div><span>${t('s.served')}</span>
-        <small>${goal === null ? t('s.all') : t('screen.goal', { k: goal.n, n: goal.well_fed, m: goal.worst })}</small></div></div>
+        <small>${goal === null ? t('s.all') : t('screen.goal', { n: goal.n, a: goal.well_fed, b: goal.worst })}</small></div></div>
     <div class="goal" role="img" aria-label=${`${percent}%`}><i style=${`width:${percent}%`}></i></div>`;
 }
 

@@ -59,7 +59,7 @@ export function Review({ view, connection }) {
   const ranking = session.board !== 'town';
   const shown = connection.clock.since(session.phase_start) >= RANKING_AFTER_MS;
   return html`<${Top} title=${t('s.rev.title', { n: session.day + 1 })} view=${view} connection=${connection}>
-      ${result && star ? html`<span class="chip">${t('s.rev.next', { k: result.stars + 1, n: star.well_fed, m: star.worst })}</span>` : null}<//>
+      ${result && star ? html`<span class="chip">${t('screen.next', { n: result.stars + 1, a: star.well_fed, b: star.worst })}</span>` : null}<//>
     <main class=${`main review${ranking ? '' : ' alone'}`}>
       <section class="first"><h2>${t('s.rev.first')}</h2>
         ${result === undefined ? null : html`<${Figures} town=${town} result=${result}/>`}
