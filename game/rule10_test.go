@@ -201,6 +201,19 @@ func TestRule10KudosAreBounded(t *testing.T) {
 	}
 }
 
+// More than double the average counts as double: 1400, and thanks come on top.
+func TestRule10IndexCountsToDouble(t *testing.T) {
+	p := inAction(t, setting{teams: 3, world: world([3]int{10, 0, 0})})
+	p.store(0, [3]int{2, 1, 0})
+	p.meals(0, game.Basic)
+	p.deliver(0, 0, [3]int{6, 0, 0}, false)
+	p.must(p.leader(1), &game.GiveKudos{Seat: p.cook(0).Seat, Reason: "helped"})
+	lines := p.awards()
+	if len(lines) != 1 || lines[0].Seat != p.cook(0).Seat || lines[0].Index != 3000 || lines[0].Score != 1480 {
+		t.Errorf("best %+v, want the cook with the index 3000 and 1400 + 80", lines)
+	}
+}
+
 // Who joins in mid-action has no part of that day, and so no credit for it either.
 func TestRule10LateJoiner(t *testing.T) {
 	p := inAction(t, setting{people: []int{4, 5}, world: world([3]int{30, 0, 0})})

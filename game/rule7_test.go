@@ -76,21 +76,24 @@ func TestRule7Anyone(t *testing.T) {
 	}
 }
 
-// Meals that expire on the way back are waste at home, not before.
+// Meals that expire on the way back, or in the millisecond of the return, are waste at home, not before.
 func TestRule7ExpiryInAVan(t *testing.T) {
-	p := inAction(t, setting{world: emptyWorld, change: func(p *game.Parameters) { p.ShelfSeconds = 15 }})
-	p.store(0, [3]int{4, 2, 0})
-	p.meals(0, game.Basic)
-	p.wait(5000)
-	p.must(p.courier(0), &game.Dispatch{Kampung: 0, Load: [3]int{4, 0, 0}}) // there at 11 s of 15, home at 17 s
-	events := p.wait(11_000)
-	expired := bodies[*game.MealsExpired](events)
-	if len(expired) != 1 || expired[0].Where != "shelf" || expired[0].N != 2 {
-		t.Errorf("before the van is home: %+v", expired)
-	}
-	events = p.wait(1000)
-	if kinds(events) != "meals_expired van_home" || body[*game.MealsExpired](p, events).N != 4 || body[*game.VanHome](p, events).Back != [3]int{} {
-		t.Errorf("at home: %s", kinds(events))
+	for _, shelf := range []int{15, 17} {
+		p := inAction(t, setting{world: emptyWorld, change: func(p *game.Parameters) { p.ShelfSeconds = shelf }})
+		p.store(0, [3]int{2, 1, 0})
+		p.meals(0, game.Basic)
+		p.wait(5000)
+		p.must(p.courier(0), &game.Dispatch{Kampung: 0, Load: [3]int{6, 0, 0}}) // there at 11 s, home at 17 s
+		if events := p.wait(11_999); kinds(events) != "served" && kinds(events) != "served crowd" {
+			t.Errorf("before the van is home: %s", kinds(events))
+		}
+		events := p.wait(1)
+		if kinds(events) != "meals_expired van_home" || body[*game.MealsExpired](p, events).N != 6 || body[*game.VanHome](p, events).Back != [3]int{} {
+			t.Errorf("at home: %s", kinds(events))
+		}
+		if len(p.kitchen(0).Shelf) != 0 {
+			t.Errorf("on the shelf lies %v", p.kitchen(0).Shelf)
+		}
 	}
 }
 
