@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"reflect"
+	"strings"
 )
 
 // Command is what somebody asks for. It may be refused.
@@ -62,8 +64,15 @@ type Actor struct {
 	Name string // with ByFacilitator: which facilitator, for the audit list
 }
 
-// commands maps each name to a maker of its empty command. The chapters fill it; afterwards it is only read.
-var commands = map[string]func() Command{}
+// commands maps each name to its command. The chapters fill it; afterwards it is only read.
+var commands = map[string]commandKind{}
+
+// commandKind makes an empty command and knows the arguments that may not be left out: a forgotten kampung is not the
+// nearest one.
+type commandKind struct {
+	empty    func() Command
+	required []string
+}
 
 func command[T any, P interface {
 	*T
@@ -74,23 +83,34 @@ func command[T any, P interface {
 	if _, taken := commands[name]; taken {
 		panic("two commands " + name)
 	}
-	commands[name] = func() Command { return P(new(T)) }
+	commands[name] = commandKind{empty: func() Command { return P(new(T)) }, required: requiredArguments(reflect.TypeFor[T]())}
 	return struct{}{}
+}
+
+// requiredArguments lists the JSON names of the fields without omitempty.
+func requiredArguments(t reflect.Type) []string {
+	var names []string
+	for i := range t.NumField() {
+		if name, option, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); option != "omitempty" {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // BadCommand is the code of what cannot be decoded to a command at all; params: reason ("name" or "args").
 const BadCommand Code = "BAD_COMMAND"
 
-// DecodeCommand makes a command of its name and its JSON arguments. Unknown names, unknown fields and wrong types are
-// refused with BadCommand. It never panics, whatever it is given.
+// DecodeCommand makes a command of its name and its JSON arguments. Unknown names, unknown or missing fields and wrong
+// types are refused with BadCommand. It never panics, whatever it is given.
 func DecodeCommand(name string, args []byte) (Command, error) {
-	make, known := commands[name]
+	kind, known := commands[name]
 	if !known {
 		return nil, refuse(BadCommand, "reason", "name")
 	}
-	cmd := make()
+	cmd := kind.empty()
 	if len(bytes.TrimSpace(args)) == 0 {
-		return cmd, nil
+		args = []byte("{}")
 	}
 	decoder := json.NewDecoder(bytes.NewReader(args))
 	decoder.DisallowUnknownFields()
@@ -99,6 +119,15 @@ func DecodeCommand(name string, args []byte) (Command, error) {
 	}
 	if _, err := decoder.Token(); err != io.EOF {
 		return nil, refuse(BadCommand, "reason", "args")
+	}
+	var given map[string]json.RawMessage
+	if err := json.Unmarshal(args, &given); err != nil {
+		return nil, refuse(BadCommand, "reason", "args")
+	}
+	for _, name := range kind.required {
+		if _, there := given[name]; !there {
+			return nil, refuse(BadCommand, "reason", "args")
+		}
 	}
 	return cmd, nil
 }

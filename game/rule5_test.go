@@ -286,6 +286,17 @@ func TestRule5Actors(t *testing.T) {
 	if _, err := game.DecodeCommand("dance", nil); err.(*game.Refusal).Code != game.BadCommand {
 		t.Error(err)
 	}
+	for name, args := range map[string]string{
+		"listen": ``, "buy": `{"i":"rice"}`, "dispatch": `{"c":0}`, "help": `null`, "promise": `{"c":0,"n":10,"early":true}`,
+		"cook": `{"m":0}`, "give_meals": `{"m":"basic","n":1}`,
+	} {
+		if cmd, err := game.DecodeCommand(name, []byte(args)); err == nil {
+			t.Errorf("%s %s is %+v: what is left out is not 0", name, args, cmd)
+		}
+	}
+	if cmd, err := game.DecodeCommand("extend", nil); err != nil || cmd.(*game.Extend).Seconds != 0 {
+		t.Errorf("extend without arguments: %v", err)
+	}
 	if _, err := p.do(server, &game.Reseat{Seat: 99}); err.(*game.Refusal).Code != game.UnknownSeat {
 		t.Error(err)
 	}
