@@ -278,14 +278,20 @@ export async function hold(button, seen) {
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** What axe finds wrong with a page: rule and element, one line each. @param {import('playwright-core').Page} page @returns {Promise<string[]>} */
-export async function accessibilityFaults(page) {
-  await page.evaluate(readFileSync(axeFile, 'utf8'));
-  return page.evaluate(async () => {
+/**
+ * What axe finds wrong with a page: rule and element, one line each.
+ * @param {import('playwright-core').Page} page
+ * @param {string[]} [impacts] only faults of such a weight ('minor', 'moderate', 'serious', 'critical'); all without it
+ * @returns {Promise<string[]>}
+ */
+export async function accessibilityFaults(page, impacts) {
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(readFileSync(axeFile, 'utf8'));
+  return page.evaluate(async (weights) => {
     // @ts-ignore: axe was just put into the page
     const result = await globalThis.axe.run(document, { resultTypes: ['violations'] });
-    return result.violations.flatMap((/** @type {any} */ rule) => rule.nodes.map((/** @type {any} */ node) => `${rule.id}: ${node.target.join(' ')}`));
-  });
+    const heavy = result.violations.filter((/** @type {any} */ rule) => weights === undefined || weights.includes(rule.impact));
+    return heavy.flatMap((/** @type {any} */ rule) => rule.nodes.map((/** @type {any} */ node) => `${rule.id}: ${node.target.join(' ')}`));
+  }, impacts);
 }
 
 /** Elements that stick out of the card they are in, or of the page. @param {import('playwright-core').Page} page @returns {Promise<string[]>} */

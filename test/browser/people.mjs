@@ -25,6 +25,20 @@ class Person {
   /** Waits until the page shows a text. @param {string} key @param {Record<string, string | number>} [params] @param {number} [ms] */
   async sees(key, params, ms) { await this.page.getByText(this.says(key, params)).first().waitFor({ timeout: ms }); }
 
+  async switchLanguage() {
+    const button = this.page.locator('button[lang]').first();
+    let x = 40;
+    await until(async () => {
+      x = x === 40 ? 60 : 40;
+      await this.page.mouse.move(x, 300); // the big screen shows its buttons only while the mouse moves
+      return button.isVisible();
+    }, (yes) => yes, 'the language button');
+    if (await this.page.locator('.scrim').count() > 0) await button.dispatchEvent('click'); // behind a sheet nobody can press it
+    else await button.click();
+    this.language = this.language === 'id' ? 'en' : 'id';
+    await this.page.locator(`html[lang="${this.language}"]`).waitFor();
+  }
+
   /** Everything that the page shows. */
   text() { return this.page.locator('body').innerText(); }
 
@@ -52,18 +66,14 @@ export class Participant extends Person {
    */
   static async join(stage, { code, name, language = 'id', base, device = PHONE }) {
     const one = new Participant(await stage.page(`/${code}`, { device, base }), 'id', name);
-    if (language !== 'id') await one.switchLanguage();
+    await one.page.locator('#code').waitFor();
+    one.language = await one.page.getAttribute('html', 'lang') === 'en' ? 'en' : 'id';
+    if (language !== one.language) await one.switchLanguage();
     await one.sees('join.session');
     await one.page.locator('#name').fill(name);
     await one.button('join.go').click();
     await one.page.locator('.seatcode').waitFor();
     return one;
-  }
-
-  async switchLanguage() {
-    await this.page.locator('button[lang]').first().click();
-    this.language = this.language === 'id' ? 'en' : 'id';
-    await this.page.locator(`html[lang="${this.language}"]`).waitFor();
   }
 
   /** @param {string} key of the tab's text: a role, 'tab.team', 'tab.town' or 'tab.msg' */
@@ -158,20 +168,63 @@ export class Participant extends Person {
   async cook(key, ms) {
     await this.tab('role.cook');
     await this.page.locator('.rec', { hasText: this.says(key) }).click();
-    const busy = await this.page.locator('.stove.busy').count();
+    const rice = await this.number('.stock .num');
     await this.act('k.go', {}, ms);
-    await until(() => this.page.locator('.stove.busy').count(), (n) => n > busy, 'a stove is in use');
+    await until(() => this.number('.stock .num'), (n) => n < rice, 'rice is in the pot');
   }
 
   /** Fills a van to the need that was heard and sends it. @param {string} kampung @returns {Promise<number>} meals */
   async dispatch(kampung) {
     await this.tab('role.courier');
-    await this.page.locator('.kp', { hasText: kampung }).first().click();
+    await this.choose(kampung);
     await this.button('c.fill').click();
     const n = await until(() => this.page.locator('.slots i[class]:not([class=""])').count(), (meals) => meals > 0, 'meals in the van');
     await this.act('c.go');
     await this.page.locator('.van', { hasText: this.says('c.to', { n: kampung }) }).first().waitFor();
     return n;
+  }
+
+  /** Presses the large button if it can be pressed before the bell is near. @param {number} bell seconds before the end of the phase @returns {Promise<boolean>} */
+  async inTime(bell) {
+    const button = this.page.locator('.dock .btn.big');
+    await until(async () => await this.seconds() <= bell || await button.isEnabled(), (yes) => yes, 'the button or the bell', 120000);
+    if (await this.seconds() <= bell) return false;
+    await button.click({ timeout: 1000 }).catch(() => { /* it went off this very moment; the next round tries again */ });
+    return true;
+  }
+
+  /** Cooks one pot after the other until shortly before the bell. */
+  async cookOn() {
+    await this.tab('role.cook');
+    for (let i = 0; ; i += 1) {
+      const recipes = this.page.locator('.rec:not(:has(.short.line))');
+      const n = await recipes.count();
+      if (n > 0) await recipes.nth(i % n).click();
+      if (!await this.inTime(25)) return;
+    }
+  }
+
+  /** Where the next van goes; one that was chosen before is still there. @param {string} kampung */
+  async choose(kampung) {
+    const change = this.button('c.change');
+    if (await change.count() > 0) await change.click();
+    await this.page.locator('.kp', { hasText: kampung }).last().click();
+    await this.page.locator('.card.sel .kp', { hasText: kampung }).waitFor();
+  }
+
+  /** Sends one van after the other to these kampung until shortly before the bell. @param {() => string[]} heard */
+  async driveOn(heard) {
+    await this.tab('role.courier');
+    for (let i = 0; ; i += 1) {
+      await this.choose(heard()[i % heard().length]);
+      const filled = async () => {
+        await this.button('c.fill').click();
+        return await this.page.locator('.slots i:not([class=""])').count() >= 6 || await this.seconds() <= 15;
+      };
+      await until(filled, (yes) => yes, 'half a van', 60000);
+      if (!await this.inTime(15)) return;
+      await this.button('c.change').waitFor({ state: 'detached', timeout: 3000 }).catch(() => { /* refused: another kampung is chosen next */ });
+    }
   }
 
   /** Helps the first running job. */

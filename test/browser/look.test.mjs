@@ -1,0 +1,170 @@
+// Every page in every phase, in both languages and on the screens people have: nothing that keeps somebody from using it,
+// nothing that sticks out, no text without words. Pictures of all of it are left in test-results/look/.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import assert from 'node:assert/strict';
+import { Control } from './control.mjs';
+import { accessibilityFaults, escapes, onStage, RESULTS, until } from './harness.mjs';
+import { BigScreen, Facilitator, Participant } from './people.mjs';
+
+const PICTURES = join(RESULTS, 'look');
+const PHONES = [{ width: 360, height: 640 }, { width: 390, height: 844 }];
+const LONG = 'Perkumpulan Ibu Bahagia!'; // 24 letters, as many as a team's name may have
+const NAMES = ['Raden Mas Suryadiningrat Kusumawardhana2', 'عبد الرحمن', "Ni'mah 🌶️", 'Wolfeschlegelsteinhausenbergerdorff', 'Bo'];
+/** Long enough for a phase to be looked at. */
+const SECONDS = 450;
+
+/** @type {string[]} */
+const found = [];
+
+/** Words that look like the key of a text, and places of parameters that were not filled in. @param {import('playwright-core').Page} page @returns {Promise<string[]>} */
+function wordless(page) {
+  return page.evaluate(() => {
+    const said = [document.title, document.body.innerText];
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt']) said.push(element.getAttribute(name) || '');
+    }
+    const words = said.join('\n').split(/\s+/);
+    return [...new Set(words.filter((word) => /^[a-z][a-z0-9]*(\.[a-z0-9_]+)+$/.test(word) || /\{\w+\}/.test(word) || word === 'undefined' || word === 'NaN'))];
+  });
+}
+
+/** Looks at a page as it stands. @param {import('./people.mjs').Participant | Facilitator | BigScreen} one @param {string} name */
+async function look(one, name) {
+  const { page } = one;
+  const size = page.viewportSize();
+  const where = `${name} ${one.language} ${size ? size.width : ''}`;
+  const faults = [
+    ...await accessibilityFaults(page, ['serious', 'critical']),
+    ...(await escapes(page)).map((text) => `sticks out: ${text}`),
+    ...(await wordless(page)).map((text) => `without words: ${text}`),
+  ];
+  found.push(...faults.map((fault) => `${where}: ${fault}`));
+  await page.screenshot({ path: join(PICTURES, `${where.replace(/ /g, '-')}.png`), scale: 'css' });
+}
+
+/** Looks in both languages. @param {import('./people.mjs').Participant | Facilitator | BigScreen} one @param {string} name */
+async function inBoth(one, name) {
+  await look(one, name);
+  await one.switchLanguage();
+  await look(one, name);
+}
+
+/** Looks at a phone's screens on a small and a usual phone. @param {Participant} one @param {string} name @param {string[]} tabs keys of the tabs; none: the screen has no tabs */
+async function onPhone(one, name, tabs = []) {
+  for (const tab of tabs.length === 0 ? [''] : tabs) {
+    if (tab !== '') await one.tab(tab);
+    for (const size of PHONES) {
+      await one.page.setViewportSize(size);
+      await inBoth(one, tab === '' ? name : `${name} ${tab.replace(/\W/g, '')}`);
+    }
+  }
+}
+
+/** Everything that the first day brings before it is looked at, so that the screens are not empty. @param {Record<string, Participant>} roles */
+async function begin({ leader, listener, buyer }) {
+  await buyer.buy('ing.rice', 12);
+  await buyer.buy('ing.veg', 8);
+  await buyer.buy('ing.protein', 4);
+  await listener.tab('role.listener');
+  const kampung = await listener.page.locator('.kp .r1 b').first().innerText();
+  await listener.listen(kampung);
+  await leader.promise(kampung);
+  return kampung;
+}
+
+/** @param {Control} control @param {(Participant | BigScreen | Facilitator)[]} everybody @param {string} phase */
+async function enter(control, everybody, phase) {
+  await control.goTo(phase);
+  if (['plan', 'action', 'review'].includes(phase)) await control.send('extend', { seconds: SECONDS });
+  await Promise.all(everybody.map((one) => one.inPhase(phase)));
+}
+
+onStage('every page in every phase can be used by everybody', { timeout: 240000 }, async (stage) => {
+  mkdirSync(PICTURES, { recursive: true });
+  const facilitator = await Facilitator.signIn(stage);
+  await facilitator.page.locator('.create').waitFor();
+  await inBoth(facilitator, 'create');
+  const control = await Control.create(stage, { title: 'Pelatihan kepemimpinan Dinas Sosial Kota Yogyakarta', teams: [LONG, 'Bulan', ''] });
+  const arriving = new Participant(await stage.page(`/${control.code}`), 'id', '');
+  await arriving.sees('join.session');
+  await onPhone(arriving, 'join');
+  await arriving.button('p.join.back').click();
+  await onPhone(arriving, 'join-back');
+
+  /** @type {Participant[]} */
+  const people = [];
+  for (const name of NAMES) people.push(await Participant.join(stage, { code: control.code, name }));
+  await control.seat(0, ...NAMES.slice(0, 4));
+  await control.seat(1, NAMES[4]);
+  const screen = await BigScreen.open(stage, control.code);
+  await facilitator.page.goto(new URL(`/facilitator#${control.code}`, facilitator.page.url()).href);
+  await facilitator.page.reload();
+  await facilitator.page.locator('.bigcode').waitFor();
+  await Promise.all(people.slice(0, 4).map((one) => one.reads(LONG)));
+  const everybody = [...people, screen, facilitator];
+  /** @type {Record<string, Participant>} */
+  const roles = {};
+  for (const one of people.slice(0, 4)) for (const role of await one.roles()) roles[role] = one;
+  const { leader, listener, cook, courier } = roles;
+  await onPhone(leader, 'lobby');
+  await leader.button('lobby.swap').click();
+  await onPhone(leader, 'lobby-swap');
+  await leader.page.keyboard.press('Escape');
+  await inBoth(screen, 'lobby-screen');
+  await inBoth(facilitator, 'lobby-control');
+  await facilitator.button('ff.editor').first().click();
+  await inBoth(facilitator, 'lobby-editor');
+  await facilitator.button('close').click();
+
+  await enter(control, everybody, 'briefing');
+  await onPhone(cook, 'briefing');
+  await inBoth(screen, 'briefing-screen');
+  await inBoth(facilitator, 'briefing-control');
+
+  await enter(control, everybody, 'plan');
+  const kampung = await begin(roles);
+  await onPhone(leader, 'plan', ['role.leader', 'tab.town']);
+  await leader.tab('role.leader');
+  await leader.act('d.new');
+  await onPhone(leader, 'plan-promise');
+  await onPhone(listener, 'plan', ['role.listener', 'role.buyer']);
+  await inBoth(screen, 'plan-screen');
+  await inBoth(facilitator, 'plan-control');
+
+  await enter(control, everybody, 'action');
+  await cook.cook('meal.basic');
+  await cook.cook('meal.nutri');
+  await leader.button('close').first().click();
+  await leader.help();
+  await facilitator.tell('Lihat dulu siapa yang belum mendapat makan, baru berangkat. Terima kasih!');
+  await until(() => cook.page.locator('.stove.busy').count(), (n) => n === 0, 'both pots are done', 20000);
+  await courier.dispatch(kampung);
+  await onPhone(leader, 'action', ['role.leader', 'tab.town', 'tab.msg']);
+  await onPhone(listener, 'action', ['role.listener', 'role.buyer']);
+  await onPhone(cook, 'action', ['role.cook', 'tab.team']);
+  await onPhone(courier, 'action', ['role.courier']);
+  await inBoth(screen, 'action-screen');
+  await inBoth(facilitator, 'action-control');
+  await facilitator.page.locator('.evb').first().click();
+  await inBoth(facilitator, 'action-card');
+  await facilitator.page.locator('.tc').first().click();
+  await facilitator.page.locator('.dialog').waitFor();
+  await inBoth(facilitator, 'action-team');
+  await facilitator.page.keyboard.press('Escape');
+
+  await enter(control, everybody, 'review');
+  await onPhone(courier, 'review', ['phase.review']);
+  await onPhone(leader, 'review', ['phase.review']);
+  await inBoth(screen, 'review-screen');
+  await inBoth(facilitator, 'review-control');
+
+  for (const phase of ['final', 'debrief', 'reflection', 'awards']) {
+    await enter(control, everybody, phase);
+    await onPhone(courier, phase);
+    if (phase === 'awards') await screen.page.locator('.person .name').first().waitFor({ timeout: 20000 });
+    await inBoth(screen, `${phase}-screen`);
+    await inBoth(facilitator, `${phase}-control`);
+  }
+  assert.deepEqual(found, []);
+});
