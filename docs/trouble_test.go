@@ -37,7 +37,8 @@ func (s *server) nonsense() {
 	l := s.other
 	l.mumble(`{"type": "command", "id": "n1", "name": "fly"}`)
 	l.mumble(`{"type": "command", "id": "n2", "name": "ready", "args": {"ready": true, "set": 1}}`)
-	for _, id := range []string{"n1", "n2"} {
+	l.mumble(`{"type": "command", "id": "n3", "name": "ready"}`)
+	for _, id := range []string{"n1", "n2", "n3"} {
 		if code := l.answer("nonsense", id); code != "BAD_COMMAND" {
 			s.t.Errorf("nonsense was answered with %q", code)
 		}
