@@ -66,7 +66,7 @@ func (w *stateWriter) write(v reflect.Value) {
 	}
 }
 
-// CommandNames and EventKinds list what the chapters registered, for tests that look for gaps.
+// CommandNames lists the commands that the chapters registered, for tests that look for gaps.
 func CommandNames() []string { return sortedKeys(commands) }
 
 // EventKinds lists the kinds of events.
@@ -81,9 +81,5 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// Split, and the other small functions that a table test wants to see alone.
-var (
-	SplitParts = split
-	SeatTable  = seatTable
-	PlainText  = plainText
-)
+// SplitParts is the split of section 4, which a table test wants to see alone.
+var SplitParts = split
