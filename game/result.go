@@ -52,14 +52,13 @@ type AwardsDecided struct {
 // TownDay is a town's account of one day, after its bell.
 type TownDay struct {
 	Result  TownResult
-	Hungry  []int // by kampung
 	Kampung []KampungDay
 }
 
 // KampungDay is how a kampung was served up to a bell.
 type KampungDay struct {
 	Demand, Fed, FedRight int
-	Need                  [3]int // still hungry, by group
+	Hungry                int // people still hungry
 }
 
 // TeamDay is a team's account of one day.
@@ -112,9 +111,7 @@ func (town *Town) worst() *Kampung {
 func (town *Town) closeDay(p *Parameters) TownDay {
 	day := TownDay{Result: town.result(p)}
 	for _, k := range town.kampung {
-		day.Hungry = append(day.Hungry, k.hungry())
-		need := (&Report{Need: k.need}).People()
-		day.Kampung = append(day.Kampung, KampungDay{Demand: k.demand, Fed: k.fed, FedRight: k.fedRight, Need: need})
+		day.Kampung = append(day.Kampung, KampungDay{Demand: k.demand, Fed: k.fed, FedRight: k.fedRight, Hungry: k.hungry()})
 	}
 	return day
 }

@@ -219,6 +219,9 @@ func (body *SeatTaken) apply(s *Session, e *Event) {
 	seat := s.seats[body.Seat]
 	seat.name, seat.tokenHash, seat.code = body.Participant, body.TokenHash, body.Code
 	seat.removed, seat.present = false, true
+	// What somebody did who was removed from this seat is not the newcomer's.
+	seat.credit, seat.people, seat.part, seat.heldRoles = [linkCount]int{}, 0, 0, make(map[Role]int)
+	seat.gaveKudos, seat.gotKudos = nil, nil
 	seat.creditDay = s.day
 	if s.phase == Action { // no credit for a day that began without the participant, as its part is not counted either
 		seat.creditDay = s.day + 1

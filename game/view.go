@@ -62,6 +62,8 @@ type SessionView struct {
 	Locked   bool      `json:"locked"`
 	Board    BoardMode `json:"board"`
 	Towns    int       `json:"towns"`
+	// Stars are the limits for one, two and three stars.
+	Stars [3]Star `json:"stars"`
 }
 
 // TownView is what everybody may know of a town. Free, Report and News are filled for a team only.
@@ -84,7 +86,8 @@ type TownView struct {
 type RainView struct {
 	Raining   bool         `json:"raining"`
 	Ends      Time         `json:"ends"`
-	Announced Time         `json:"announced"` // start of a facilitator's rain, -1 without
+	Announced Time         `json:"announced"`    // start of a facilitator's rain, -1 without
+	Slow      int          `json:"slow_percent"` // how long a trip takes in the rain, in percent of a dry one
 	Forecast  RainForecast `json:"forecast"`
 }
 
@@ -187,11 +190,11 @@ type ResultView struct {
 
 // KampungResult is how a kampung was served up to a bell.
 type KampungResult struct {
-	Demand     int    `json:"demand"`
-	Fed        int    `json:"fed"`
-	FedRight   int    `json:"fed_right"`
-	FedPercent int    `json:"fed_percent"`
-	Hungry     [3]int `json:"hungry"`
+	Demand     int `json:"demand"`
+	Fed        int `json:"fed"`
+	FedRight   int `json:"fed_right"`
+	FedPercent int `json:"fed_percent"`
+	Hungry     int `json:"hungry"` // people still hungry; by group nobody learns it before the end
 }
 
 // FinalView is the end: the town first, then the ranking; the awards once the facilitator opens them.
@@ -222,6 +225,7 @@ type AwardsView struct {
 type AwardLine struct {
 	Seat  SeatID   `json:"seat"`
 	Name  string   `json:"name"`
+	Roles []Role   `json:"roles"`
 	Team  RankLine `json:"team"`
 	Index int      `json:"index"`
 	Own   int      `json:"own"`
@@ -236,13 +240,14 @@ func (s *Session) sessionView() SessionView {
 		Title: s.title, Code: s.joinCode, Language: s.language, Scenario: s.params.Name, Phase: s.phase, Day: s.day,
 		Days: len(s.params.Days), Start: s.phaseStart, End: s.phaseEnd, Action: s.actionStart, Paused: s.paused,
 		Locked: s.locked, Board: s.board, Towns: len(s.towns),
+		Stars: s.params.Stars,
 	}
 }
 
 func (s *Session) townView(town *Town, ranks map[TeamID]int, forTeam *Team) TownView {
 	v := TownView{
 		Town: town.id, FedPercent: percent(town.fed, town.demand), Mealtime: town.mealtime, NextMeal: Never,
-		Rain:    RainView{Raining: town.raining, Ends: Never, Announced: Never, Forecast: town.forecast},
+		Rain:    RainView{Raining: town.raining, Ends: Never, Announced: Never, Slow: s.params.RainPercent, Forecast: town.forecast},
 		Kampung: make(map[KampungID]KampungView, len(town.kampung)),
 		Market:  make(map[string]MarketView, 3),
 		Teams:   make(map[TeamID]TeamPublic, len(town.teams)),
@@ -340,9 +345,9 @@ func (s *Session) resultView(town *Town) *ResultView {
 	day := town.days[len(town.days)-1]
 	v := &ResultView{TownResult: day.Result, Kampung: make(map[KampungID]KampungResult, len(day.Kampung))}
 	for c, k := range day.Kampung {
-		v.Hungry += day.Hungry[c]
+		v.Hungry += k.Hungry
 		v.Kampung[KampungID(c)] = KampungResult{
-			Demand: k.Demand, Fed: k.Fed, FedRight: k.FedRight, FedPercent: percent(k.Fed, k.Demand), Hungry: k.Need,
+			Demand: k.Demand, Fed: k.Fed, FedRight: k.FedRight, FedPercent: percent(k.Fed, k.Demand), Hungry: k.Hungry,
 		}
 	}
 	v.Loss = Points(-(v.Hungry * s.params.PointsTown * 100 / len(town.teams)))
@@ -396,7 +401,7 @@ func (s *Session) awardsView(ranks map[TeamID]int) *AwardsView {
 	for _, line := range people {
 		seat := s.seats[line.Seat]
 		v.People = append(v.People, AwardLine{
-			Seat: seat.id, Name: seat.name, Team: rankLine(seat.team, ranks), Index: line.Index, Own: line.Own, Other: line.Other,
+			Seat: seat.id, Name: seat.name, Roles: seat.roles, Team: rankLine(seat.team, ranks), Index: line.Index, Own: line.Own, Other: line.Other,
 		})
 	}
 	return v

@@ -36,6 +36,10 @@ type RulesView struct {
 	GiftMeals       int       `json:"gift_meals"`
 	GiftIngredients int       `json:"gift_ingredients"`
 	ShareCapacity   int       `json:"share_capacity"`
+	PointsShare     int       `json:"points_share"`
+	TalkSeconds     int       `json:"talk_seconds"`
+	GiftMealPercent int       `json:"gift_meal_percent"`
+	GiftUnitPercent int       `json:"gift_ingredient_percent"`
 	KudosReasons    []string  `json:"kudos_reasons"`
 }
 
@@ -165,7 +169,8 @@ func (p *Parameters) rulesView() RulesView {
 		PromiseMinimum: p.PromiseMinimum, PromiseOne: p.PromiseOne, PromiseDay: p.PromiseDay, LateSeconds: p.LateSeconds,
 		PromiseEarly: p.PromiseEarly, PromiseLate: p.PromiseLate, PromiseBreak: p.PromiseBreak, PointsFit: p.PointsFit,
 		PointsMiss: p.PointsMiss, HelpPercent: p.HelpPercent, GiftMeals: p.GiftMealsPerDay,
-		GiftIngredients: p.GiftIngredientsPerDay, ShareCapacity: p.ShareCapacity, KudosReasons: p.KudosReasons,
+		GiftIngredients: p.GiftIngredientsPerDay, ShareCapacity: p.ShareCapacity, PointsShare: p.PointsShare, TalkSeconds: p.TalkSeconds,
+		GiftMealPercent: p.GiftMealPercent, GiftUnitPercent: p.GiftIngredientPercent, KudosReasons: p.KudosReasons,
 	}
 }
 

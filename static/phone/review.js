@@ -1,11 +1,11 @@
 // After the bell: first the town, then what the team's day was made of, then the own part and who leads tomorrow.
 import { html, useState } from '../vendor/ui.js';
 import { useTick } from '../shared/clock.js';
-import { icon, ROLE_ICONS, symbol } from '../shared/icons.js';
+import { icon, ROLE_ICONS } from '../shared/icons.js';
 import { number, signed, t } from '../shared/language.js';
 import { KudosAct, KudosSheet } from './kudos.js';
 import { Frame } from './frame.js';
-import { GROUP_ORDER, groupName, groupSymbol, kampungName, pointsText, roleName, seatName } from './names.js';
+import { kampungName, pointsText, roleName, seatName } from './names.js';
 import { wide } from './pieces.js';
 import { SwapSheet } from './swap.js';
 
@@ -46,12 +46,12 @@ export function TownCard({ result }) {
 
 /** @param {{g: Game, result: ResultView}} props */
 function Kampungs({ g, result }) {
-  const hungry = (/** @type {number} */ c) => { const k = result.kampung[String(c)]; return k ? k.hungry[0] + k.hungry[1] + k.hungry[2] : 0; };
+  const hungry = (/** @type {number} */ c) => { const k = result.kampung[String(c)]; return k ? k.hungry : 0; };
   const ids = g.kampungIds().sort((a, b) => hungry(b) - hungry(a));
   return html`<div class="sec"><h2>${t('s.rev.map')}</h2></div><div class="card rows">${ids.map((c) => {
     const k = result.kampung[String(c)];
     if (!k) return null;
-    return html`<div class="row" key=${c}><div class="grow"><div class="row"><b class="ell grow" dir="auto">${kampungName(g.kampung(c).name)}</b>${GROUP_ORDER.map((group) => (k.hungry[group] === 0 ? null : html`<span class="ppl" key=${group}>${symbol(groupSymbol(group))}<span class="vh">${groupName(group)} </span>${number(k.hungry[group])}</span>`))}</div>
+    return html`<div class="row" key=${c}><div class="grow"><div class="row"><b class="ell grow" dir="auto">${kampungName(g.kampung(c).name)}</b>${k.hungry === 0 ? null : html`<span class="muted num">${t('p.r.left', { n: k.hungry })}</span>`}</div>
       <span class="bar thin" aria-hidden="true"><i style=${wide(k.fed_percent / 100)}></i></span></div><b class="num share">${k.fed_percent}%</b></div>`;
   })}</div>`;
 }

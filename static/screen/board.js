@@ -1,5 +1,5 @@
 // The day as it runs. Plan: what to do now beside the map. Action: the ranking beside the town, never without it.
-import { html, signal, useEffect } from '../vendor/ui.js';
+import { html } from '../vendor/ui.js';
 import { formatAge, formatLeft, useTick } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
@@ -17,9 +17,6 @@ import { promised, TownMap } from './townmap.js';
 const LATE_MS = 30000;
 const TAKEOVER_MS = 6000;
 
-/** The next star as the last review told it; the view of a running day does not have it. */
-export const nextStar = signal(/** @type {{n: number, well_fed: number, worst: number} | null} */ (null));
-
 /** @param {{view: PublicView, clock: Clock}} props */
 function Weather({ view, clock }) {
   useTick();
@@ -35,10 +32,11 @@ function Weather({ view, clock }) {
 /** @param {{view: PublicView}} props */
 function Fed({ view }) {
   const percent = view.town.fed_percent;
-  const goal = nextStar.value;
+  const { stars } = view.session;
+  const goal = stars[stars.length - 1];
   return html`<div class="fed"><b class="big num">${number(percent)}%</b>
       <div><span>${t('s.served')}</span>
-        <small>${goal === null ? t('s.all') : t('screen.goal', { n: goal.n, a: goal.well_fed, b: goal.worst })}</small></div></div>
+        <small>${t('screen.goal', { n: stars.length, a: goal.well_fed, b: goal.worst })}</small></div></div>
     <div class="goal" role="img" aria-label=${`${percent}%`}><i style=${`width:${percent}%`}></i></div>`;
 }
 
@@ -104,10 +102,9 @@ export function Board({ view, connection }) {
   const action = session.phase === 'action';
   const late = action && clock.left(session.phase_end) <= LATE_MS;
   const takeover = rainJustBegan(view, clock);
-  const dryTrip = useDryTrip(view);
   const title = `${t('day', { n: session.day + 1 })} · ${t(`phase.${session.phase}`)}`;
   const head = html`<${Top} title=${title} view=${view} connection=${connection}><${Weather} view=${view} clock=${clock}/><//>`;
-  if (takeover) return html`${head}<${Rain} view=${view} clock=${clock} dryTrip=${dryTrip}/>`;
+  if (takeover) return html`${head}<${Rain} view=${view} clock=${clock}/>`;
   return html`${head}
     <main class=${`main board${session.board === 'town' && action ? ' towny' : ''}`}>
       <${Left} view=${view}/>
@@ -116,12 +113,3 @@ export function Board({ view, connection }) {
     <${Ticker} view=${view} clock=${clock} late=${late}/>`;
 }
 
-const dry = signal(0);
-
-/** How long the nearest trip takes in the dry, learned while it is dry; 0 if this page has only seen rain. @param {PublicView} view */
-function useDryTrip(view) {
-  const { town } = view;
-  const trip = town.kampung[0] === undefined ? 0 : town.kampung[0].van_ms;
-  useEffect(() => { if (!town.rain.raining) dry.value = trip; }, [town.rain.raining, trip]);
-  return dry.value;
-}

@@ -35,16 +35,9 @@ function places(view, awards) {
   return { first: awards.teams, second: others.slice(0, 1), third: others.slice(1, 2) };
 }
 
-/** The roles of a person, where this screen's town knows them. @param {PublicView} view @param {AwardLine} person */
-function roles(view, person) {
-  const team = view.town.town === person.team.town ? view.town.teams[person.team.team] : undefined;
-  const seat = team && team.seats[person.seat];
-  return seat ? seat.roles : [];
-}
-
-/** @param {{view: PublicView, person: AwardLine, reason?: string}} props */
-function Person({ view, person, reason }) {
-  const held = roles(view, person);
+/** @param {{person: AwardLine, reason?: string}} props */
+function Person({ person, reason }) {
+  const held = person.roles;
   const by = [person.own > 0 ? t('s.kudos.own', { n: person.own }) : '', person.other > 0 ? t('s.kudos.oth', { n: person.other }) : ''].filter((text) => text !== '');
   return html`<div class="pn person">
     <div class="row"><span class="disc">${icon(held.length > 0 ? ROLE_ICONS[held[0]] : 'award', 56)}</span><b class="name">${person.name}</b></div>
@@ -71,7 +64,7 @@ export function Podium({ view, connection }) {
       <${Step} lines=${first} place="first" shown=${since >= STAGES.first}/>
       <${Step} lines=${third} place="third" shown=${since >= STAGES.third}/></div></section>
     <section class="persons"><h2>${t('s.bestp')}</h2>
-      ${person ? awards.people.slice(0, 3).map((line) => html`<${Person} key=${line.seat} view=${view} person=${line} reason=${awards.reason}/>`)
+      ${person ? awards.people.slice(0, 3).map((line) => html`<${Person} key=${line.seat} person=${line} reason=${awards.reason}/>`)
     : html`<div class="pn person soon">${icon('award', 120)}</div>`}
       <p class="thanks">${t('screen.thanks')}</p></section>
   </main>`;

@@ -11,16 +11,14 @@ function falling() {
   return html`<div class="rainbg" aria-hidden="true"><svg viewBox="0 0 1920 1080" preserveAspectRatio="xMidYMid slice"><path d=${lines.join('')}/></svg></div>`;
 }
 
-/** @param {{view: import('../shared/views').PublicView, clock: import('../shared/clock.js').Clock, dryTrip: number}} props */
-export function Rain({ view, clock, dryTrip }) {
+/** @param {{view: import('../shared/views').PublicView, clock: import('../shared/clock.js').Clock}} props */
+export function Rain({ view, clock }) {
   useTick();
   const { town } = view;
-  const wetTrip = town.kampung[0] === undefined ? 0 : town.kampung[0].van_ms;
-  const slower = dryTrip > 0 && wetTrip > dryTrip ? Math.round((100 * (wetTrip - dryTrip)) / dryTrip) : 0;
   const closed = Object.values(town.kampung).filter((k) => k.closed).map((k) => k.name);
   const lines = [
     ['shopping-basket', t('s.rain.1')],
-    ['truck', slower > 0 ? t('s.rain.2', { n: slower }) : t('screen.rain.slow')],
+    ['truck', t('s.rain.2', { n: town.rain.slow_percent - 100 })],
     ['umbrella', t('s.rain.3')],
   ];
   if (closed.length > 0) lines.push(['construction', t('screen.rain.closed', { c: closed.join(', ') })]);

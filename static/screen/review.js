@@ -1,8 +1,7 @@
 // After the bell: the town first, then the ranking, which comes a few seconds later.
-import { html, useEffect } from '../vendor/ui.js';
+import { html } from '../vendor/ui.js';
 import { useTick } from '../shared/clock.js';
 import { number, t } from '../shared/language.js';
-import { nextStar } from './board.js';
 import { byNumber, kampungName } from './names.js';
 import { Ranking } from './ranking.js';
 import { Top } from './stage.js';
@@ -53,9 +52,6 @@ export function Review({ view, connection }) {
   const { session, town } = view;
   const { result } = town;
   const star = result && result.next_star;
-  useEffect(() => {
-    nextStar.value = result && star ? { n: result.stars + 1, well_fed: star.well_fed, worst: star.worst } : null;
-  }, [result]);
   const ranking = session.board !== 'town';
   const shown = connection.clock.since(session.phase_start) >= RANKING_AFTER_MS;
   return html`<${Top} title=${t('s.rev.title', { n: session.day + 1 })} view=${view} connection=${connection}>

@@ -70,14 +70,14 @@ function crowdSign([x, y], kampung, marked) {
   </g>`;
 }
 
-/** @param {Point} at @param {string} name @param {{demand: number, fed: number, hungry: number[]}} result @param {boolean} worst */
+/** @param {Point} at @param {string} name @param {{demand: number, fed: number, hungry: number}} result @param {boolean} worst */
 function plateSign([x, y], name, result, worst) {
   const round = 2 * Math.PI * 32;
   const share = result.demand > 0 ? result.fed / result.demand : 1;
   return html`<g transform=${`translate(${x} ${y})`}>
     <circle r="43" class=${`map-sign${worst ? ' marked' : ''}`}/><circle r="32" class="map-track"/>
     <circle r="32" class="map-fed" stroke-dasharray=${`${(round * share).toFixed(1)} ${round.toFixed(1)}`} transform="rotate(-90)"/>
-    <text y="10" text-anchor="middle" class="map-hungry">${number(result.hungry.reduce((a, b) => a + b, 0))}</text>
+    <text y="10" text-anchor="middle" class="map-hungry">${number(result.hungry)}</text>
     ${label(name, 76, 'map-name')}
   </g>`;
 }
@@ -125,7 +125,7 @@ function spoken(town) {
   const { result } = town;
   return byNumber(town.kampung).map(([id, kampung]) => (result === undefined
     ? `${kampung.name} ±${number(kampung.crowd)}`
-    : `${kampung.name} ${number(result.kampung[id].hungry.reduce((a, b) => a + b, 0))}`)).join(', ');
+    : `${kampung.name} ${number(result.kampung[id].hungry)}`)).join(', ');
 }
 
 /** @param {{town: TownView, clock: Clock}} props */

@@ -30,6 +30,8 @@ export interface SessionView {
   locked: boolean;
   board: BoardMode;
   towns: number;
+  /** The limits for one, two and three stars. */
+  stars: Star[];
 }
 
 export interface RainForecast {
@@ -47,6 +49,8 @@ export interface RainView {
   ends: number;
   /** Start of a facilitator's rain. */
   announced: number;
+  /** How long a trip takes in the rain, in percent of a dry one. */
+  slow_percent: number;
   forecast: RainForecast;
 }
 
@@ -157,7 +161,7 @@ export interface KampungResult {
   fed: number;
   fed_right: number;
   fed_percent: number;
-  hungry: Three;
+  hungry: number;
 }
 
 export interface ResultView extends TownResult {
@@ -195,6 +199,7 @@ export interface RankLine {
 export interface AwardLine {
   seat: number;
   name: string;
+  roles: Role[];
   team: RankLine;
   index: number;
   own: number;
@@ -261,6 +266,10 @@ export interface RulesView {
   gift_meals: number;
   gift_ingredients: number;
   share_capacity: number;
+  points_share: number;
+  talk_seconds: number;
+  gift_meal_percent: number;
+  gift_ingredient_percent: number;
   kudos_reasons: string[];
 }
 
