@@ -324,6 +324,29 @@ func (s *Session) SeatByCode(code string) (SeatID, bool) {
 	return NoSeat, false
 }
 
+// TeamChoice is a team that somebody who joins may choose.
+type TeamChoice struct {
+	Team   TeamID `json:"team"`
+	Name   string `json:"name"` // empty: the name of the sign
+	Sign   int    `json:"sign"`
+	People int    `json:"people"`
+}
+
+// choosableTeams is how many teams somebody who joins can still choose from.
+const choosableTeams = 24
+
+// TeamChoices lists the teams while the lobby is open; nil later, and where there are too many to choose from.
+func (s *Session) TeamChoices() []TeamChoice {
+	if s.phase != Lobby || len(s.teams) > choosableTeams {
+		return nil
+	}
+	choices := make([]TeamChoice, len(s.teams))
+	for i, team := range s.teams {
+		choices[i] = TeamChoice{Team: team.id, Name: team.name, Sign: team.index, People: s.people(team)}
+	}
+	return choices
+}
+
 // SeatInfo is what the server has to know of a seat.
 type SeatInfo struct {
 	Seat      SeatID

@@ -76,6 +76,8 @@ type Summary struct {
 	Over     bool       `json:"over"`
 	Locked   bool       `json:"locked"`
 	Created  time.Time  `json:"created"`
+	// Teams can be chosen when joining; absent after the lobby and where there are too many to choose from.
+	Teams []game.TeamChoice `json:"teams,omitempty"`
 }
 
 func newRoom(h *Hub, id string, session *game.Session, writer journal.Writer, created time.Time) *Room {
@@ -220,7 +222,7 @@ func (r *Room) summarize() *Summary {
 		ID: r.id, Code: r.code, Title: r.session.Title(), Scenario: r.session.Params().Name,
 		Language: r.session.Language(), Phase: phase, Day: day, Days: len(r.session.Params().Days),
 		People: r.session.People(), Over: phase >= game.Final, Locked: r.session.Locked(),
-		Created: r.summary.Load().Created,
+		Created: r.summary.Load().Created, Teams: r.session.TeamChoices(),
 	}
 }
 
