@@ -67,7 +67,7 @@ var pages = fstest.MapFS{
 	"phone/index.html":       {Data: []byte("<!doctype html><title>phone</title>" + string(bytes.Repeat([]byte(" "), 500)))},
 	"facilitator/index.html": {Data: []byte("<!doctype html><title>facilitator</title>")},
 	"screen/index.html":      {Data: []byte("<!doctype html><title>screen</title>")},
-	"shared/icon.svg":        {Data: []byte("<svg xmlns='http://www.w3.org/2000/svg'/>")},
+	"phone/icon.svg":        {Data: []byte("<svg xmlns='http://www.w3.org/2000/svg'/>")},
 	"shared/clock.js":        {Data: bytes.Repeat([]byte("export const a = 1;\n"), 100)},
 }
 
