@@ -1,0 +1,128 @@
+package game
+
+// ResultView is how a town did up to a bell.
+type ResultView struct {
+	TownResult
+	// Hungry is people still hungry, Loss what that cost each team, in points, zero or below.
+	Hungry  int                         `json:"hungry"`
+	Loss    int                         `json:"loss"`
+	Kampung map[KampungID]KampungResult `json:"kampung"`
+	Next    *Star                       `json:"next_star,omitempty"`
+}
+
+// KampungResult is how a kampung was served up to a bell.
+type KampungResult struct {
+	Demand     int `json:"demand"`
+	Fed        int `json:"fed"`
+	FedRight   int `json:"fed_right"`
+	FedPercent int `json:"fed_percent"`
+	Hungry     int `json:"hungry"` // people still hungry; by group nobody learns it before the end
+}
+
+// FinalView is the end: the town first, then the ranking; the awards once the facilitator opens them.
+type FinalView struct {
+	Towns   []TownResult `json:"towns"`
+	Ranking []RankLine   `json:"ranking"`
+	Awards  *AwardsView  `json:"awards,omitempty"`
+}
+
+// RankLine is a line of the final ranking.
+type RankLine struct {
+	Team   TeamID `json:"team"`
+	Town   TownID `json:"town"`
+	Name   string `json:"name"`
+	Sign   int    `json:"sign"`
+	Rank   int    `json:"rank"`
+	Points int    `json:"points"`
+}
+
+// AwardsView names the best.
+type AwardsView struct {
+	Teams  []RankLine  `json:"teams"`
+	People []AwardLine `json:"people"`
+	Reason string      `json:"reason,omitempty"` // where the facilitator decided otherwise
+}
+
+// AwardLine is a best participant.
+type AwardLine struct {
+	Seat  SeatID   `json:"seat"`
+	Name  string   `json:"name"`
+	Roles []Role   `json:"roles"`
+	Team  RankLine `json:"team"`
+	Index int      `json:"index"`
+	Own   int      `json:"own"`
+	Other int      `json:"other"`
+}
+
+// finalRankingShown bounds the final ranking in a view: the best of a large hall.
+const finalRankingShown = 24
+
+// resultView is the town's account of the last bell, from the review on; nobody sees true need while the action runs.
+func (s *Session) resultView(town *Town) *ResultView {
+	if s.phase == Plan || s.phase == Action || len(town.days) == 0 {
+		return nil
+	}
+	day := town.days[len(town.days)-1]
+	v := &ResultView{TownResult: day.Result, Kampung: make(map[KampungID]KampungResult, len(day.Kampung))}
+	for c, k := range day.Kampung {
+		v.Hungry += k.Hungry
+		v.Kampung[KampungID(c)] = KampungResult{
+			Demand: k.Demand, Fed: k.Fed, FedRight: k.FedRight, FedPercent: percent(k.Fed, k.Demand), Hungry: k.Hungry,
+		}
+	}
+	v.Loss = Points(-(v.Hungry * s.params.PointsTown * 100 / len(town.teams)))
+	if day.Result.Stars < len(s.params.Stars) {
+		next := s.params.Stars[day.Result.Stars]
+		v.Next = &next
+	}
+	return v
+}
+
+func (s *Session) finalView() *FinalView {
+	if !s.closed {
+		return nil
+	}
+	v := &FinalView{}
+	for _, town := range s.towns {
+		v.Towns = append(v.Towns, town.result(s.params))
+	}
+	ranks := ranking(s.teams)
+	for i, team := range ranked(s.teams) {
+		if i == finalRankingShown {
+			break
+		}
+		v.Ranking = append(v.Ranking, rankLine(team, ranks))
+	}
+	if s.awards != nil {
+		v.Awards = s.awardsView(ranks)
+	}
+	return v
+}
+
+func rankLine(team *Team, ranks map[TeamID]int) RankLine {
+	return RankLine{
+		Team: team.id, Town: team.town.id, Name: team.name, Sign: team.index, Rank: ranks[team.id],
+		Points: Points(team.score.Total()),
+	}
+}
+
+func (s *Session) awardsView(ranks map[TeamID]int) *AwardsView {
+	v := &AwardsView{Teams: []RankLine{}, People: []AwardLine{}, Reason: s.awards.Reason}
+	teams, people := s.awards.BestTeams, s.awards.BestParticipants
+	if s.awards.DecidedTeam != nil {
+		teams = []TeamID{*s.awards.DecidedTeam}
+	}
+	if id := s.awards.DecidedSeat; id != nil {
+		people = []BestParticipant{s.participantLine(s.seats[*id], s.meanCredit())}
+	}
+	for _, id := range teams {
+		v.Teams = append(v.Teams, rankLine(s.teams[id], ranks))
+	}
+	for _, line := range people {
+		seat := s.seats[line.Seat]
+		v.People = append(v.People, AwardLine{
+			Seat: seat.id, Name: seat.name, Roles: seat.roles, Team: rankLine(seat.team, ranks), Index: line.Index, Own: line.Own, Other: line.Other,
+		})
+	}
+	return v
+}
