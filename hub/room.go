@@ -2,7 +2,6 @@ package hub
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -57,10 +56,6 @@ type clockReading struct {
 
 // message is what others may ask of a room.
 type message interface{ handle(r *Room) }
-
-type appendResult struct {
-	err error
-}
 
 // Summary is what the list of sessions shows. It never changes.
 type Summary struct {
@@ -253,80 +248,6 @@ func (r *Room) seal() {
 
 // timed reports whether the clock of the phase matters.
 func (r *Room) timed() bool { return r.session.PhaseEnd() != game.Never }
-
-// append saves a batch in the background; the result comes back as a message.
-func (r *Room) append(b *batch) {
-	data := b.encode()
-	go func() {
-		_, err := r.writer.Append(context.Background(), data)
-		r.appended <- appendResult{err}
-	}()
-}
-
-// saved deals with the journal's answer.
-func (r *Room) saved(err error) {
-	switch {
-	case err == nil:
-		b := r.flying
-		r.flying = nil
-		if r.saving {
-			r.pauseSaving(false)
-		}
-		r.summary.Store(b.summary)
-		b.release()
-	case errors.Is(err, journal.ErrBroken):
-		r.hub.fail(err)
-		r.end()
-	case errors.Is(err, journal.ErrFull) && r.ending:
-		r.end()
-	case errors.Is(err, journal.ErrFull):
-		if !r.saving {
-			r.log.Error("saving paused", zap.Error(err))
-			r.pauseSaving(true)
-		}
-		r.retry = wallClock().Add(saveRetry)
-	case errors.Is(err, journal.ErrFenced), errors.Is(err, journal.ErrClosed), errors.Is(err, journal.ErrSealed):
-		r.log.Warn("the session has another owner or has ended", zap.Error(err))
-		r.over = errors.Is(err, journal.ErrSealed)
-		r.end()
-	default:
-		// Nothing of what was decided since was shown to anybody. A fresh room starts from what is durable.
-		r.log.Error("saving failed, reading the session again", zap.Error(err))
-		r.end()
-		r.hub.reopen(r.id, r.summary.Load().Created, err)
-	}
-}
-
-// end stops the room without saving anything more.
-func (r *Room) end() {
-	r.flying, r.open, r.ending = nil, &batch{}, true
-}
-
-// watchSaving stops taking commands when a batch is under way for too long, and saves again what found no space.
-func (r *Room) watchSaving(now time.Time) {
-	switch {
-	case r.flying == nil || r.ending:
-	case !r.retry.IsZero():
-		if !now.Before(r.retry) {
-			r.retry = time.Time{}
-			r.append(r.flying)
-		}
-	case !r.saving && now.Sub(r.flyingFrom) >= slowSave:
-		r.log.Error("saving paused: the journal does not answer")
-		r.pauseSaving(true)
-	}
-}
-
-// pauseSaving tells everybody whether commands are taken. The clock stands while they are not.
-func (r *Room) pauseSaving(paused bool) {
-	r.saving = paused
-	r.clock.run(!paused && !r.session.Paused())
-	r.publish()
-	frame := savingFrame(paused)
-	for c := range r.members {
-		c.send(frame)
-	}
-}
 
 // encodeDue puts the patches that are due, and what those who enter need, into the open batch.
 func (r *Room) encodeDue(now time.Time) {

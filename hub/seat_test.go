@@ -230,3 +230,18 @@ func TestLeavesBeforeTheGreeting(t *testing.T) {
 		}
 	})
 }
+
+// Whoever comes to a busy team sees the team as it is now, with themselves in it.
+func TestNewcomerSeesThemselves(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(2)
+		s.phone(code, s.join(code, "Ani", 0)).do("ready", map[string]any{"ready": true})
+		phone := s.phone(code, s.join(code, "Budi", 0))
+		later(phoneFlush)
+		first := phone.of("snapshot", "team")
+		if len(first) != 1 || at(first[0].View, "town", "teams", "0", "seats", "1", "name") != "Budi" {
+			t.Errorf("the first of %d snapshots shows %v", len(first), at(first[0].View, "town", "teams", "0", "seats"))
+		}
+	})
+}
