@@ -199,7 +199,7 @@ export class Participant extends Person {
     for (let i = 0; ; i += 1) {
       const recipes = this.page.locator('.rec:not(:has(.short.line))');
       const n = await recipes.count();
-      if (n > 0) await recipes.nth(i % n).click();
+      if (n > 0) await recipes.nth(i % n).click({ timeout: 1000 }).catch(() => { /* the pot just begun took its ingredients */ });
       if (!await this.inTime(25)) return;
     }
   }
