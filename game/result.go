@@ -39,7 +39,8 @@ type BestParticipant struct {
 	Score int `json:"score"`
 }
 
-// AwardsDecided names the best team and the best participant, as computed. Several names are a shared award.
+// AwardsDecided names the best team and the best participant, as computed. Several names are a shared award; nobody is
+// the best participant where nobody has a score.
 type AwardsDecided struct {
 	BestTeams        []TeamID          `json:"best_teams"`
 	BestParticipants []BestParticipant `json:"best_participants"`
@@ -146,6 +147,9 @@ func (s *Session) computedAwards() *AwardsDecided {
 			continue
 		}
 		line := s.participantLine(seat, mean)
+		if line.Score == 0 { // otherwise a hall in which nothing has happened would share the award
+			continue
+		}
 		best := body.BestParticipants
 		switch {
 		case len(best) == 0 || line.Score > best[0].Score || line.Score == best[0].Score && line.Other > best[0].Other:

@@ -191,6 +191,17 @@ func TestRule10BestParticipant(t *testing.T) {
 	}
 }
 
+// A hall in which nobody has fed or been thanked has no best participant, rather than all of them.
+func TestRule10NobodyIsBestWithoutAScore(t *testing.T) {
+	p := inAction(t, setting{teams: 3, world: emptyWorld})
+	if lines := p.awards(); len(lines) != 0 {
+		t.Errorf("%d people share the award with a score of %d", len(lines), lines[0].Score)
+	}
+	if people := p.team(0).Final.Awards.People; people == nil || len(people) != 0 {
+		t.Errorf("the view has the best participants %v, want an empty list", people)
+	}
+}
+
 func TestRule10KudosAreBounded(t *testing.T) {
 	p := inAction(t, setting{teams: 2, people: []int{10}, world: emptyWorld})
 	for from := game.SeatID(10); from < 20; from++ {
