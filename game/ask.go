@@ -95,7 +95,4 @@ func (body *AskClosed) apply(s *Session, e *Event) {
 		asker = s.teams[*body.Asker]
 	}
 	asker.ask = nil
-	if body.By != NoTeam {
-		s.teams[body.By].asksAnswered++
-	}
 }

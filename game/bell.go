@@ -39,7 +39,7 @@ func (town *Town) bell(s *Session, out *emitter) {
 		hungry += k.hungry()
 		body.Hungry = append(body.Hungry, k.need)
 	}
-	body.TownLoss = -(hungry * s.params.PointsTown * 100 / len(town.teams))
+	body.TownLoss = town.loss(s.params, hungry)
 	for _, team := range town.teams {
 		waste := team.leftAtBell(s)
 		closed := TeamClosed{Waste: waste, WasteCP: -100 * s.params.PointsWaste * (waste[0] + waste[1] + waste[2])}
@@ -49,6 +49,11 @@ func (town *Town) bell(s *Session, out *emitter) {
 		body.Teams = append(body.Teams, closed)
 	}
 	out.emit(s, town, nil, body)
+}
+
+// loss is what people who are still hungry cost each team, in cp, zero or below.
+func (town *Town) loss(p *Parameters, hungry int) int {
+	return -(hungry * p.PointsTown * 100 / len(town.teams))
 }
 
 // leftAtBell counts the meals on the shelf, in pots and in vans on the road.
@@ -84,7 +89,7 @@ func (body *DayClosed) apply(s *Session, e *Event) {
 			team.orders = nil // what has not come by the last bell is lost
 		}
 	}
-	town.days = append(town.days, town.closeDay(s.params))
+	town.atBell = town.resultNow(s.params)
 	s.rankAtBell(town)
 }
 
@@ -103,5 +108,4 @@ func (team *Team) closeDay(s *Session, closed *TeamClosed, townLoss int) {
 	team.today.Waste += closed.WasteCP
 	team.today.Town += townLoss
 	team.score = closed.Score
-	team.days = append(team.days, TeamDay{Parts: team.today, Promises: promiseList(team.promises)})
 }

@@ -195,7 +195,6 @@ func (body *PotDone) apply(s *Session, e *Event) {
 	delete(s.jobs, body.Job)
 	for _, lot := range body.Lots {
 		team.lastLot = max(team.lastLot, lot.ID)
-		team.cooked += lot.N
 		team.putOnShelf(s, lot)
 	}
 }

@@ -141,7 +141,6 @@ func (body *Gave) apply(s *Session, e *Event) {
 		}
 		to.receivedIngredients += body.N
 	}
-	from.gifts += body.N
 	s.notice(Notice{At: e.At, Kind: "gave", Town: from.town.id, Team: &from.id, To: &to.id, Item: body.item(), People: body.N})
 	from.did(e, Leader, "gave", int(body.To), body.N)
 }

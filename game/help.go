@@ -48,6 +48,5 @@ func (body *Helped) apply(s *Session, e *Event) {
 	job.helped, job.helper, job.endsAt = true, body.Helper, body.EndsAt
 	team.handFree = body.EndsAt
 	s.scheduleJob(job)
-	team.helps++
 	team.did(e, Leader, "helped", int(job.kampung), 0)
 }

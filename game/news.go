@@ -45,7 +45,6 @@ type posting struct {
 	report    Report
 	postedAt  Time
 	shareLeft int
-	used      bool
 	before    *posting
 }
 
@@ -114,8 +113,7 @@ func (body *NewsShared) apply(s *Session, e *Event) {
 			Need: body.Need, HeardAt: body.HeardAt, Listener: body.Listener, Team: team.id, Posting: body.Posting,
 		},
 	}
-	c := body.Kampung
-	s.notice(Notice{At: e.At, Kind: "news_shared", Town: town.id, Team: &team.id, Kampung: &c})
+	s.notice(Notice{At: e.At, Kind: "news_shared", Town: town.id, Team: &team.id, Kampung: &body.Kampung})
 	team.did(e, Listener, "shared_news", int(body.Kampung), 0)
 }
 
@@ -170,9 +168,7 @@ func (body *NewsUsed) apply(s *Session, e *Event) {
 	town, team := s.towns[*e.Town], s.teams[*e.Team]
 	if post := town.news[body.Kampung].find(body.Posting); post != nil {
 		post.shareLeft -= body.N
-		post.used = true
 	}
 	team.add(func(p *Parts) { p.News += body.CP })
-	team.newsUsed += body.N
 	s.tell(team, Notice{At: e.At, Kind: "news_used", Town: town.id, Team: &body.ByTeam, Kampung: &body.Kampung, People: body.N})
 }

@@ -130,13 +130,3 @@ func (body *PromiseClosed) apply(s *Session, e *Event) {
 		At: e.At, Kind: "promise_" + body.Result, Town: town.id, Team: &team.id, Kampung: &body.Kampung, People: body.N,
 	})
 }
-
-func promiseList(promises map[KampungID]*Promise) []Promise {
-	var list []Promise
-	for c := KampungID(0); len(list) < len(promises); c++ {
-		if promise := promises[c]; promise != nil {
-			list = append(list, *promise)
-		}
-	}
-	return list
-}

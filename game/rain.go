@@ -70,7 +70,6 @@ func (body *RainStarted) apply(s *Session, e *Event) {
 	for i, team := range town.teams {
 		for ingredient, n := range body.Spoiled[i] {
 			team.takeIngredients(Ingredient(ingredient), n)
-			team.spoiled += n
 		}
 	}
 	for _, c := range body.Closed {

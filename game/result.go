@@ -50,24 +50,6 @@ type AwardsDecided struct {
 	Reason      string  `json:"reason,omitempty"`
 }
 
-// TownDay is a town's account of one day, after its bell.
-type TownDay struct {
-	Result  TownResult
-	Kampung []KampungDay
-}
-
-// KampungDay is how a kampung was served up to a bell.
-type KampungDay struct {
-	Demand, Fed, FedRight int
-	Hungry                int // people still hungry
-}
-
-// TeamDay is a team's account of one day.
-type TeamDay struct {
-	Parts    Parts
-	Promises []Promise
-}
-
 var (
 	_ = register[PlayClosed]()
 	_ = register[AwardsDecided]()
@@ -107,14 +89,6 @@ func (town *Town) worst() *Kampung {
 		}
 	}
 	return worst
-}
-
-func (town *Town) closeDay(p *Parameters) TownDay {
-	day := TownDay{Result: town.result(p)}
-	for _, k := range town.kampung {
-		day.Kampung = append(day.Kampung, KampungDay{Demand: k.demand, Fed: k.fed, FedRight: k.fedRight, Hungry: k.hungry()})
-	}
-	return day
 }
 
 func (s *Session) playResult() *PlayClosed {

@@ -51,9 +51,7 @@ func (s *Session) scoreRow(team *Team, row *ServedRow) {
 	share := 0
 	if row.Giver != NoTeam && row.Giver != team.id {
 		share = row.CP * row.Percent / 100 * row.N
-		giver := s.teams[row.Giver]
-		giver.add(func(p *Parts) { p.Gifts += share })
-		giver.giftsEaten += row.N
+		s.teams[row.Giver].add(func(p *Parts) { p.Gifts += share })
 	}
 	team.add(func(p *Parts) {
 		if row.Right {

@@ -204,7 +204,7 @@ func (s *Session) freeSeat(team *Team) *Seat {
 // addSeat makes a new seat at the end of a team.
 func (s *Session) addSeat(team *Team) *Seat {
 	seat := &Seat{
-		id: SeatID(len(s.seats)), team: team, answers: make(map[string]*Refusal), heldRoles: make(map[Role]int),
+		id: SeatID(len(s.seats)), team: team, answers: make(map[string]*Refusal),
 	}
 	s.seats = append(s.seats, seat)
 	team.seats = append(team.seats, seat.id)
@@ -220,7 +220,7 @@ func (body *SeatTaken) apply(s *Session, e *Event) {
 	seat.name, seat.tokenHash, seat.code = body.Participant, body.TokenHash, body.Code
 	seat.removed, seat.present = false, true
 	// What somebody did who was removed from this seat is not the newcomer's.
-	seat.credit, seat.people, seat.part, seat.heldRoles = [linkCount]int{}, 0, 0, make(map[Role]int)
+	seat.credit, seat.people, seat.part, seat.heldRoles = [linkCount]int{}, 0, 0, [roleCount]bool{}
 	seat.gaveKudos, seat.gotKudos = nil, nil
 	seat.creditDay = s.day
 	if s.phase == Action { // no credit for a day that began without the participant, as its part is not counted either
@@ -297,8 +297,8 @@ func (s *Session) beginPhaseSeats() {
 	s.countParts()
 	for _, seat := range s.seats {
 		for _, role := range seat.roles {
-			if _, held := seat.heldRoles[role]; !held && seat.participant() {
-				seat.heldRoles[role] = s.day
+			if seat.participant() {
+				seat.heldRoles[role] = true
 			}
 		}
 	}

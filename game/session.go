@@ -65,7 +65,7 @@ type Town struct {
 	demand    int
 	fed       int
 	fedRight  int
-	days      []TownDay
+	atBell    *ResultView  // the last; nil before the first
 	newcomers []*newcomers // planned and not yet here
 }
 
@@ -119,18 +119,19 @@ type Team struct {
 	ask                 *Ask
 	deliveries          []*Delivery // today's
 
-	score                                                    Parts
-	today                                                    Parts
-	days                                                     []TeamDay
-	served                                                   int // people
-	fedRight                                                 int
-	wasted                                                   int // meals
-	spoiled                                                  int // units of ingredients
-	activity                                                 Activity
-	feed                                                     []Notice
-	rightToday, wrongToday, wastedToday                      int
-	cooked, helps, gifts, giftsEaten, newsUsed, asksAnswered int
-	rankedAt                                                 int // rank at the last bell, for the movement on the board
+	score    Parts
+	today    Parts
+	served   int // people
+	fedRight int // people
+	wasted   int // meals
+
+	rightToday  int // people
+	wrongToday  int // people
+	wastedToday int // meals
+
+	rankedAt int // rank at the last bell, for the movement on the board
+	activity Activity
+	feed     []Notice
 }
 
 // Seat is a person's place in a team. It belongs to a participant or is kept by a volunteer.
@@ -154,8 +155,8 @@ type Seat struct {
 	part       int            // section 10
 	gaveKudos  []int          // of the session's kudos, by index
 	gotKudos   []int
-	heldRoles  map[Role]int // role → first day on which it was held
-	acceptedAt []Time       // the last accepted commands, at most five
+	heldRoles  [roleCount]bool // in an action so far
+	acceptedAt []Time          // the last accepted commands, at most five
 	answers    map[string]*Refusal
 	inTurn     []string // ids of answers, the oldest first
 	counted    string   // id of the last counted command

@@ -59,20 +59,24 @@ const finalRankingShown = 24
 
 // resultView is the town's account of the last bell, from the review on; nobody sees true need while the action runs.
 func (s *Session) resultView(town *Town) *ResultView {
-	if s.phase == Plan || s.phase == Action || len(town.days) == 0 {
+	if s.phase == Plan || s.phase == Action {
 		return nil
 	}
-	day := town.days[len(town.days)-1]
-	v := &ResultView{TownResult: day.Result, Kampung: make(map[KampungID]KampungResult, len(day.Kampung))}
-	for c, k := range day.Kampung {
-		v.Hungry += k.Hungry
-		v.Kampung[KampungID(c)] = KampungResult{
-			Demand: k.Demand, Fed: k.Fed, FedRight: k.FedRight, FedPercent: percent(k.Fed, k.Demand), Hungry: k.Hungry,
+	return town.atBell
+}
+
+// resultNow is the town's account of this moment: a bell's. It does not change afterwards, so views may share it.
+func (town *Town) resultNow(p *Parameters) *ResultView {
+	v := &ResultView{TownResult: town.result(p), Kampung: make(map[KampungID]KampungResult, len(town.kampung))}
+	for _, k := range town.kampung {
+		v.Kampung[k.id] = KampungResult{
+			Demand: k.demand, Fed: k.fed, FedRight: k.fedRight, FedPercent: percent(k.fed, k.demand), Hungry: k.hungry(),
 		}
+		v.Hungry += k.hungry()
 	}
-	v.Loss = Points(-(v.Hungry * s.params.PointsTown * 100 / len(town.teams)))
-	if day.Result.Stars < len(s.params.Stars) {
-		next := s.params.Stars[day.Result.Stars]
+	v.Loss = Points(town.loss(p, v.Hungry))
+	if v.Stars < len(p.Stars) {
+		next := p.Stars[v.Stars]
 		v.Next = &next
 	}
 	return v

@@ -63,7 +63,7 @@ func (s *Session) seatView(seat *Seat) *SeatView {
 func (s *Session) contributionView(seat *Seat) *ContributionView {
 	v := &ContributionView{People: seat.people, Points: make(map[string]int)}
 	for l := range linkCount {
-		if _, held := seat.heldRoles[linkRole[l]]; held {
+		if seat.heldRoles[linkRole[l]] {
 			v.Points[linkRole[l].String()] = Points(seat.credit[l])
 		}
 	}
