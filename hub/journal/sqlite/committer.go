@@ -29,6 +29,7 @@ type request struct {
 type committer struct {
 	statements *statements
 	requests   chan *request
+	damage     chan error // found by somebody else: from then on the answer to everything
 	closing    chan struct{}
 	stopped    chan struct{}
 
@@ -42,6 +43,7 @@ func startCommitter(s *statements) *committer {
 	c := &committer{
 		statements: s,
 		requests:   make(chan *request, maxGroup),
+		damage:     make(chan error, 1),
 		closing:    make(chan struct{}),
 		stopped:    make(chan struct{}),
 	}
@@ -99,6 +101,7 @@ func (c *committer) run() {
 			idle.Reset(checkpointIdle)
 		case <-idle.C:
 			c.checkpoint()
+		case c.broken = <-c.damage:
 		case <-c.closing:
 			for group := c.gather(); len(group) > 0; group = c.gather() {
 				c.commit(group)

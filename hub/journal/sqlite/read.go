@@ -21,7 +21,7 @@ const (
 // Read implements journal.Journal.
 func (j *Journal) Read(ctx context.Context, id string, after journal.Pos) iter.Seq2[journal.Record, error] {
 	return func(yield func(journal.Record, error) bool) {
-		r := reading{journal: j, ctx: ctx, id: id, after: after}
+		r := reading{from: j.readers, ctx: ctx, id: id, after: after}
 		if err := r.start(); err != nil {
 			yield(journal.Record{}, j.readError(ctx, err))
 			return
@@ -41,20 +41,26 @@ func (j *Journal) Read(ctx context.Context, id string, after journal.Pos) iter.S
 	}
 }
 
+// source answers queries: a database, or one transaction.
+type source interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
 // reading is one Read under way.
 type reading struct {
-	journal *Journal
-	ctx     context.Context
-	id      string
-	ref     int64
-	after   journal.Pos // the last record that was read
-	sum     journal.Sum // its Sum
-	head    journal.Pos // where to end
+	from  source
+	ctx   context.Context
+	id    string
+	ref   int64
+	after journal.Pos // the last record that was read
+	sum   journal.Sum // its Sum
+	head  journal.Pos // where to end
 }
 
 func (r *reading) start() error {
 	var meta []byte
-	err := r.journal.readers.QueryRowContext(r.ctx,
+	err := r.from.QueryRowContext(r.ctx,
 		"SELECT ref, head, meta FROM session JOIN session_meta ON session = ref WHERE id = ?", r.id).Scan(&r.ref, &r.head, &meta)
 	if errors.Is(err, sql.ErrNoRows) {
 		return fmt.Errorf("session %q: %w", r.id, journal.ErrNotFound)
@@ -67,7 +73,7 @@ func (r *reading) start() error {
 		return nil
 	}
 	var hash []byte
-	err = r.journal.readers.QueryRowContext(r.ctx,
+	err = r.from.QueryRowContext(r.ctx,
 		"SELECT hash FROM journal WHERE session = ? AND pos = ?", r.ref, int64(r.after)).Scan(&hash)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && len(hash) != len(r.sum) {
 		return r.missing()
@@ -78,7 +84,7 @@ func (r *reading) start() error {
 
 // page reads the next records. Those before an error are good.
 func (r *reading) page() (records []journal.Record, err error) {
-	rows, err := r.journal.readers.QueryContext(r.ctx,
+	rows, err := r.from.QueryContext(r.ctx,
 		"SELECT pos, epoch, at, kind, data, hash FROM journal WHERE session = ? AND pos > ? AND pos <= ? ORDER BY pos",
 		r.ref, int64(r.after), int64(r.head))
 	if err != nil {
@@ -113,7 +119,7 @@ func (r *reading) page() (records []journal.Record, err error) {
 // missing tells a session that was removed meanwhile from one that lost records.
 func (r *reading) missing() error {
 	var n int
-	if err := r.journal.readers.QueryRowContext(r.ctx, "SELECT count(*) FROM session WHERE ref = ?", r.ref).Scan(&n); err != nil {
+	if err := r.from.QueryRowContext(r.ctx, "SELECT count(*) FROM session WHERE ref = ?", r.ref).Scan(&n); err != nil {
 		return err
 	}
 	if n == 0 {

@@ -6,6 +6,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	_ "embed"
@@ -14,7 +15,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -27,8 +27,6 @@ import (
 var schema string
 
 const (
-	databaseName  = "journal.db"
-	lockName      = "journal.lock"
 	schemaVersion = 1
 	readers       = 4 // read connections
 
@@ -41,28 +39,13 @@ var oldestSQLite = [3]int{3, 51, 3}
 // Options changes what Open does; the zero value is right for a server.
 type Options struct {
 	Now func() time.Time // the time of records; nil is time.Now; called concurrently
-}
 
-// FolderError says why the journal of a folder cannot be opened, in one sentence that tells what to do.
-type FolderError struct {
-	Folder string
-	InUse  bool // another process has it open
-	Err    error
+	atOnce int64 // bytes instead of lookAtOnceBytes, for tests
 }
-
-// Error implements error.
-func (e *FolderError) Error() string {
-	if e.InUse {
-		return fmt.Sprintf("the data folder %s is in use by another running server: stop that one or choose another folder", e.Folder)
-	}
-	return fmt.Sprintf("the data folder %s cannot be used: %v", e.Folder, e.Err)
-}
-
-// Unwrap gives the cause.
-func (e *FolderError) Unwrap() error { return e.Err }
 
 // Journal implements journal.Journal and journal.Settings. Open one with Open.
 type Journal struct {
+	folder    string
 	now       func() time.Time
 	lock      *os.File
 	committer *committer
@@ -77,39 +60,39 @@ var (
 
 // Open opens the journal in a folder and makes both if they are not there. Only one process at a time can have a
 // folder open. Its errors are *FolderError.
+//
+// A journal that is damaged is not opened: the error is a journal.ErrCorrupt. What takes too long to look at before the
+// first answer is looked at behind; damage that is found there ends everything with journal.ErrBroken.
 func Open(folder string, options Options) (*Journal, error) {
-	folder, err := filepath.Abs(folder)
+	folder, lock, err := lockFolder(folder)
 	if err != nil {
-		return nil, &FolderError{Folder: folder, Err: err}
+		return nil, err
 	}
-	if err := makeFolder(folder); err != nil {
-		return nil, &FolderError{Folder: folder, Err: err}
-	}
-	lock, busy, err := lockFile(filepath.Join(folder, lockName))
-	if err != nil {
-		return nil, &FolderError{Folder: folder, InUse: busy, Err: err}
-	}
-	j := &Journal{now: options.Now, lock: lock}
+	j := &Journal{folder: folder, now: options.Now, lock: lock}
 	if j.now == nil {
 		j.now = time.Now
 	}
-	if err := j.open(folder); err != nil {
+	if err := j.open(cmp.Or(options.atOnce, lookAtOnceBytes)); err != nil {
 		lock.Close()
 		return nil, &FolderError{Folder: folder, Err: err}
 	}
 	return j, nil
 }
 
-func (j *Journal) open(folder string) error {
-	path := filepath.Join(folder, databaseName)
-	writers, conn, err := openWriter(path)
+func (j *Journal) open(atOnce int64) error {
+	whole, err := j.present(atOnce)
 	if err != nil {
 		return err
+	}
+	path := filepath.Join(j.folder, databaseName)
+	writers, conn, err := openWriter(path)
+	if err != nil {
+		return translate(err)
 	}
 	if j.readers, err = openReaders(path); err != nil {
 		return errors.Join(err, conn.Close(), writers.Close())
 	}
-	err = syncFolder(folder)
+	err = syncFolder(j.folder)
 	var s *statements
 	if err == nil {
 		s, err = prepare(conn)
@@ -118,41 +101,37 @@ func (j *Journal) open(folder string) error {
 		return errors.Join(err, j.readers.Close(), conn.Close(), writers.Close())
 	}
 	j.committer = startCommitter(s)
+	stopLooking := func() {}
+	if !whole {
+		stopLooking = j.lookBehind()
+	}
 	j.close = sync.OnceValue(func() error {
 		// The writing connection goes last: the last one to go moves the log into the database.
+		stopLooking()
 		j.committer.stop()
 		return errors.Join(j.readers.Close(), s.close(), conn.Close(), writers.Close(), j.lock.Close())
 	})
 	return nil
 }
 
+// present makes sure that the folder holds a journal that can be gone on with: a new one, or one without damage. whole:
+// all of it was looked at.
+func (j *Journal) present(atOnce int64) (whole bool, err error) {
+	if err := finishInstall(j.folder); err != nil {
+		return false, err
+	}
+	empty, err := checkFiles(j.folder)
+	if err != nil {
+		return false, err
+	}
+	if empty {
+		return true, createDatabase(j.folder)
+	}
+	return lookAtOnce(context.Background(), filepath.Join(j.folder, databaseName), atOnce)
+}
+
 // Close implements journal.Journal.
 func (j *Journal) Close() error { return j.close() }
-
-// makeFolder makes a folder and those above it, durably, if they are not there.
-func makeFolder(path string) error {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil
-	}
-	parent := filepath.Dir(path)
-	if parent != path {
-		if err := makeFolder(parent); err != nil {
-			return err
-		}
-	}
-	if err := os.Mkdir(path, 0o700); err != nil {
-		return err
-	}
-	return syncFolder(parent)
-}
-
-func dataSource(path string, query url.Values) string {
-	path = filepath.ToSlash(path)
-	if !strings.HasPrefix(path, "/") {
-		path = "/" + path // file:///C:/...
-	}
-	return (&url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}).String()
-}
 
 // openWriter opens the one connection that writes and makes sure that it is what durability needs.
 func openWriter(path string) (*sql.DB, *sql.Conn, error) {
@@ -265,5 +244,5 @@ func migrate(conn *sql.Conn) error {
 		}
 		return tx.Commit()
 	}
-	return fmt.Errorf("its journal has format %d, this program knows format %d", version, schemaVersion)
+	return formatError(version)
 }

@@ -216,13 +216,13 @@ func TestDamageIsNoticed(t *testing.T) {
 			add(t, w, "plan")
 			add(t, w, "rice")
 			add(t, w, "bell")
-			j.Close()
 			tamper(t, folder, change.sql)
-			j = openFolder(t, folder)
 			got, err := stored(j, "one")
 			if !errors.Is(err, journal.ErrCorrupt) || len(got) != change.good {
 				t.Errorf("read %q, %v, want %d batches and ErrCorrupt", got, err, change.good)
 			}
+			j.Close()
+			wantRefused(t, folder, `session "one"`, "record")
 		})
 	}
 }
@@ -248,11 +248,27 @@ func TestFlippedByteIsNoticed(t *testing.T) {
 	if err := os.WriteFile(path, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	j = openFolder(t, folder)
-	if got, err := stored(j, "one"); !errors.Is(err, journal.ErrCorrupt) || len(got) != 0 {
-		t.Errorf("read %q, %v", got, err)
+	wantRefused(t, folder, `session "one": record 2`)
+}
+
+// wantRefused wants that a damaged folder is not opened, in one sentence that says where the damage is and the way out.
+func wantRefused(t *testing.T, folder string, parts ...string) {
+	t.Helper()
+	j, err := Open(folder, Options{})
+	if err == nil {
+		j.Close()
+		t.Errorf("a damaged journal was opened, want a refusal with %q", parts)
+		return
 	}
-	wantStored(t, j, "two", "untouched")
+	var refused *FolderError
+	if !errors.As(err, &refused) || !errors.Is(err, journal.ErrCorrupt) || strings.Contains(err.Error(), "\n") {
+		t.Errorf("refused with %v", err)
+	}
+	for _, part := range append(parts, folder, "foodforpeople replay --repair --data ") {
+		if !strings.Contains(err.Error(), part) {
+			t.Errorf("the refusal does not say %q: %v", part, err)
+		}
+	}
 }
 
 func TestAcquireNoticesDamageAtTheHead(t *testing.T) {
@@ -264,12 +280,11 @@ func TestAcquireNoticesDamageAtTheHead(t *testing.T) {
 		folder := t.TempDir()
 		j := openFolder(t, folder)
 		add(t, newWriter(t, j, "one"), "x")
-		j.Close()
 		tamper(t, folder, change)
-		j = openFolder(t, folder)
 		if _, err := j.Acquire(t.Context(), "one", "owner"); !errors.Is(err, journal.ErrCorrupt) {
 			t.Errorf("%s: Acquire gave %v", change, err)
 		}
 		j.Close()
+		wantRefused(t, folder, `session "one"`)
 	}
 }
