@@ -239,6 +239,7 @@ export function onStage(name, { timeout, args }, play) {
       stage.healthy();
     } catch (error) {
       await stage.pictures(`failed ${name}`.replace(/\W+/g, '-'));
+      if (stage.faults.length > 0 && error instanceof Error) error.message += `\nfaults in pages:\n${stage.faults.join('\n')}`;
       throw error;
     } finally {
       await stage.close();
