@@ -58,20 +58,10 @@ func (town *Town) loss(p *Parameters, hungry int) int {
 
 // leftAtBell counts the meals on the shelf, in pots and in vans on the road.
 func (team *Team) leftAtBell(s *Session) [3]int {
-	var n [3]int
-	for _, lot := range team.shelf {
-		n[lot.Meal] += lot.N
-	}
+	n := team.cookedMeals(s)
 	for _, id := range team.stoves {
 		if job := s.jobs[id]; job != nil {
 			n[job.meal] += s.params.Batch
-		}
-	}
-	for _, id := range team.vans {
-		if job := s.jobs[id]; job != nil {
-			for _, lot := range job.lots {
-				n[lot.Meal] += lot.N
-			}
 		}
 	}
 	return n

@@ -2,21 +2,6 @@ package game
 
 import "slices"
 
-// MealLot is a part of a shelf or of a van's load: so many meals of one kind with where they come from.
-type MealLot struct {
-	ID        LotID `json:"lot"`
-	Meal      Meal  `json:"m"`
-	N         int   `json:"n"`
-	ExpiresAt Time  `json:"expires_at"`
-	// Buyer, Cook and Helper are the links of the provenance, NoSeat where one is missing; Helper may be Unhelped.
-	Buyer  SeatID `json:"buyer"`
-	Cook   SeatID `json:"cook"`
-	Helper SeatID `json:"helper"`
-	// Giver gets Percent of a person's value (section 9), NoTeam if nothing of it was a gift.
-	Giver   TeamID `json:"giver"`
-	Percent int    `json:"pct"`
-}
-
 // CookMeals puts one batch on a free stove.
 type CookMeals struct {
 	Meal Meal `json:"m"`
@@ -97,7 +82,7 @@ func (cmd *CookMeals) decide(d *decision) ([]Body, *Refusal) {
 	most := 0
 	next := d.team.lastLot
 	for i, need := range recipe {
-		for _, part := range d.team.oldest(Ingredient(i), need, &next) {
+		for _, part := range partsOf(d.team.pantry, i, need, &next) {
 			body.Used = append(body.Used, part)
 			if value := part.N * d.params.Price[i]; value > most {
 				most, body.Buyer = value, part.Buyer
@@ -105,25 +90,6 @@ func (cmd *CookMeals) decide(d *decision) ([]Body, *Refusal) {
 		}
 	}
 	return []Body{body}, nil
-}
-
-// oldest lists the parts that takeIngredients would take, with the ids it would give, without taking them.
-func (team *Team) oldest(i Ingredient, n int, last *LotID) []IngredientLot {
-	var parts []IngredientLot
-	for _, lot := range team.pantry {
-		if lot.Ingredient != i || n == 0 {
-			continue
-		}
-		part := *lot
-		part.N = min(n, lot.N)
-		n -= part.N
-		if part.N < lot.N {
-			*last++
-			part.ID = *last
-		}
-		parts = append(parts, part)
-	}
-	return parts
 }
 
 func (body *PotStarted) apply(s *Session, e *Event) {
@@ -246,41 +212,4 @@ func (body *MealsExpired) apply(s *Session, e *Event) {
 			return lot.Meal == body.Meal && lot.ExpiresAt <= e.At
 		})
 	}
-}
-
-// meals counts the shelf by meal.
-func (team *Team) meals() [3]int {
-	var n [3]int
-	for _, lot := range team.shelf {
-		n[lot.Meal] += lot.N
-	}
-	return n
-}
-
-// takeMeals removes n meals of a kind from the shelf, those that expire first, and returns the parts. There must be
-// enough. It is the same for a van and for a gift.
-func (team *Team) takeMeals(m Meal, n int) []MealLot {
-	var taken []MealLot
-	kept := team.shelf[:0]
-	for _, lot := range team.shelf {
-		if lot.Meal != m || n == 0 {
-			kept = append(kept, lot)
-			continue
-		}
-		part := *lot
-		part.N = min(n, lot.N)
-		n -= part.N
-		lot.N -= part.N
-		if lot.N > 0 {
-			team.lastLot++
-			part.ID = team.lastLot
-			kept = append(kept, lot)
-		}
-		taken = append(taken, part)
-	}
-	for i := len(kept); i < len(team.shelf); i++ {
-		team.shelf[i] = nil
-	}
-	team.shelf = kept
-	return taken
 }

@@ -78,7 +78,7 @@ func (cmd *Dispatch) decide(d *decision) ([]Body, *Refusal) {
 	}
 	next := d.team.lastLot
 	for m, n := range cmd.Load {
-		body.Lots = append(body.Lots, d.team.firstMeals(Meal(m), n, &next)...)
+		body.Lots = append(body.Lots, partsOf(d.team.shelf, m, n, &next)...)
 	}
 	if report := d.team.knowledge(cmd.Kampung); report != nil {
 		age := d.at - report.HeardAt
@@ -113,25 +113,6 @@ func (d *decision) knownKampung(c KampungID) *Refusal {
 		return refuse(UnknownID, "field", "c")
 	}
 	return nil
-}
-
-// firstMeals lists the parts that takeMeals would take, with the ids it would give, without taking them.
-func (team *Team) firstMeals(m Meal, n int, last *LotID) []MealLot {
-	var parts []MealLot
-	for _, lot := range team.shelf {
-		if lot.Meal != m || n == 0 {
-			continue
-		}
-		part := *lot
-		part.N = min(n, lot.N)
-		n -= part.N
-		if part.N < lot.N {
-			*last++
-			part.ID = *last
-		}
-		parts = append(parts, part)
-	}
-	return parts
 }
 
 func (body *VanOut) apply(s *Session, e *Event) {

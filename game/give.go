@@ -77,7 +77,7 @@ func (cmd *GiveMeals) decide(d *decision) ([]Body, *Refusal) {
 		return nil, refuse(GiftLimit, "left", left)
 	}
 	next := d.team.lastLot
-	body := &Gave{To: to.id, Meal: &m, N: n, Meals: d.team.firstMeals(m, n, &next)}
+	body := &Gave{To: to.id, Meal: &m, N: n, Meals: partsOf(d.team.shelf, int(m), n, &next)}
 	return d.answering(to, m.String(), body), nil
 }
 
@@ -106,7 +106,7 @@ func (cmd *GiveIngredients) decide(d *decision) ([]Body, *Refusal) {
 		return nil, refuse(PantryFull, "room", room)
 	}
 	next := d.team.lastLot
-	body := &Gave{To: to.id, Ingredient: &i, N: n, Ingredients: d.team.oldest(i, n, &next)}
+	body := &Gave{To: to.id, Ingredient: &i, N: n, Ingredients: partsOf(d.team.pantry, int(i), n, &next)}
 	return d.answering(to, i.String(), body), nil
 }
 

@@ -239,15 +239,7 @@ func (l *Ledger) Check(s *Session) error {
 			return fmt.Errorf("team %d: %v in store and %v on order, the events leave %v and %v",
 				i, team.stock(), team.onOrder(), account.pantry, account.onOrder)
 		}
-		meals := team.meals()
-		for _, id := range team.vans {
-			if job := s.jobs[id]; job != nil {
-				for _, lot := range job.lots {
-					meals[lot.Meal] += lot.N
-				}
-			}
-		}
-		if meals != account.meals {
+		if meals := team.cookedMeals(s); meals != account.meals {
 			return fmt.Errorf("team %d: %v meals, the events leave %v", i, meals, account.meals)
 		}
 	}

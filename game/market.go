@@ -1,15 +1,6 @@
 package game
 
-// IngredientLot is a part of a store: so many units of one ingredient with where they come from.
-type IngredientLot struct {
-	ID         LotID      `json:"lot"`
-	Ingredient Ingredient `json:"i"`
-	N          int        `json:"n"`
-	// Buyer is the seat that bought it, NoSeat if a volunteer did.
-	Buyer SeatID `json:"buyer"`
-	// Giver is the team that gave it first, NoTeam if it was not a gift.
-	Giver TeamID `json:"giver"`
-}
+import "slices"
 
 type order struct {
 	id        int64
@@ -117,30 +108,16 @@ func (body *Bought) apply(s *Session, e *Event) {
 	}}
 	team.orders = append(team.orders, o)
 	s.schedule(o.arrivesAt, dueTask, 0, func(s *Session, out *emitter) {
-		if team.waitsFor(o) {
+		if slices.Contains(team.orders, o) {
 			out.emit(s, town, team, &StockArrived{Lot: o.lot, Order: o.id})
 		}
 	})
 	team.did(e, Buyer, "bought", int(body.Ingredient), body.Quantity)
 }
 
-func (team *Team) waitsFor(o *order) bool {
-	for _, other := range team.orders {
-		if other == o {
-			return true
-		}
-	}
-	return false
-}
-
 func (body *StockArrived) apply(s *Session, e *Event) {
 	team := s.teams[*e.Team]
-	for i, o := range team.orders {
-		if o.id == body.Order {
-			team.orders = append(team.orders[:i], team.orders[i+1:]...)
-			break
-		}
-	}
+	team.orders = slices.DeleteFunc(team.orders, func(o *order) bool { return o.id == body.Order })
 	lot := body.Lot
 	team.pantry = append(team.pantry, &lot)
 }
@@ -165,15 +142,6 @@ func (body *Covered) apply(s *Session, e *Event) {
 	team.did(e, Buyer, "covered", 0, 0)
 }
 
-// stock is units in store, by ingredient.
-func (team *Team) stock() [3]int {
-	var n [3]int
-	for _, lot := range team.pantry {
-		n[lot.Ingredient] += lot.N
-	}
-	return n
-}
-
 // onOrder is units that were paid and have not come, by ingredient.
 func (team *Team) onOrder() [3]int {
 	var n [3]int
@@ -186,30 +154,6 @@ func (team *Team) onOrder() [3]int {
 // room is how many units of i the store still takes.
 func (team *Team) room(p *Parameters, i Ingredient) int {
 	return p.PantryCapacity - team.stock()[i] - team.onOrder()[i]
-}
-
-// takeIngredients removes n units of i, oldest first, and returns the parts. There must be enough.
-func (team *Team) takeIngredients(i Ingredient, n int) []IngredientLot {
-	var taken []IngredientLot
-	kept := team.pantry[:0]
-	for _, lot := range team.pantry {
-		if lot.Ingredient != i || n == 0 {
-			kept = append(kept, lot)
-			continue
-		}
-		part := *lot
-		part.N = min(n, lot.N)
-		n -= part.N
-		lot.N -= part.N
-		if lot.N > 0 {
-			team.lastLot++
-			part.ID = team.lastLot
-			kept = append(kept, lot)
-		}
-		taken = append(taken, part)
-	}
-	team.pantry = kept
-	return taken
 }
 
 // steps is how many full steps of decay have passed since the start of this phase; the end of the phase is none.
