@@ -20,6 +20,7 @@ type replayFlags struct {
 	session string
 	verify  bool
 	events  bool
+	repair  bool
 }
 
 func newReplayCommand() *cobra.Command {
@@ -28,8 +29,13 @@ func newReplayCommand() *cobra.Command {
 		Use: "replay", Short: "Recompute a session from its journal", Args: cobra.NoArgs,
 		Long: "Recompute a session from its journal and print its result as JSON.\n\n" +
 			"With --verify every score is added up again from the events alone and compared with the rules engine's, and\n" +
-			"the recorded result and awards with both; any difference is an error. The server must not be running.",
+			"the recorded result and awards with both; any difference is an error. The server must not be running.\n\n" +
+			"With --repair a damaged journal is made usable again: each session, or only the one that is named, is cut where its\n" +
+			"records stop to fit together. It says what that drops, and keeps the damaged journal beside, under a dated name.",
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if flags.repair {
+				return repair(cmd.Context(), flags, cmd.OutOrStdout())
+			}
 			return replay(cmd.Context(), flags, cmd.OutOrStdout())
 		},
 	}
@@ -37,6 +43,9 @@ func newReplayCommand() *cobra.Command {
 	cmd.Flags().StringVar(&flags.session, "session", "", "join code or id; the newest session unless told")
 	cmd.Flags().BoolVar(&flags.verify, "verify", false, "compare with the events, add by add")
 	cmd.Flags().BoolVar(&flags.events, "events", false, "print every event, one a line, instead of the result")
+	cmd.Flags().BoolVar(&flags.repair, "repair", false, "cut what is damaged off, in all sessions unless one is named")
+	cmd.MarkFlagsMutuallyExclusive("repair", "verify")
+	cmd.MarkFlagsMutuallyExclusive("repair", "events")
 	return cmd
 }
 
