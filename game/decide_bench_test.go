@@ -25,7 +25,7 @@ func BenchmarkDecideApply(b *testing.B) {
 	var created game.Event
 	var script []given
 	setup := &simulation.Setup{
-		Params: standard(b), Teams: slices.Repeat([]*bot.Strategy{servant}, 10), Sizes: []int{5},
+		Params: parameters(b, "standard"), Teams: slices.Repeat([]*bot.Strategy{servant}, 10), Sizes: []int{5},
 		Watch: func(_ *game.Session, e game.Event) {
 			if e.Seq == 1 {
 				created = e

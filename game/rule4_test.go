@@ -32,6 +32,13 @@ func TestRule4World(t *testing.T) {
 	if !slices.Equal(w.Influx, []game.KampungID{1, 6, 4}) {
 		t.Errorf("seed 2: influx at %v", w.Influx)
 	}
+	var weight [3]int // gw[0] of the first day: the draws behind the weights of the eight kampung
+	for g := range weight {
+		weight[g] = p.Mix[g] * game.DrawRange(2, 1, uint64(8+g), 20, 250)
+	}
+	if weight != [3]int{9592, 3968, 4950} {
+		t.Errorf("seed 2: gw[0] of the first day is %v", weight)
+	}
 	for day := range w.Wave {
 		for k, share := range p.Waves {
 			total := 0
@@ -40,6 +47,25 @@ func TestRule4World(t *testing.T) {
 			}
 			if need := p.Days[day].Need * 10 * share / 100; total < need || total > need+1 {
 				t.Errorf("day %d mealtime %d brings %d, want about %d", day, k, total, need)
+			}
+		}
+	}
+}
+
+// Everybody who was drawn is there: the waves of a day make its need, whatever the number of teams.
+func TestRule4WavesMakeTheNeed(t *testing.T) {
+	p := parameters(t, "standard")
+	for teams := 2; teams <= 12; teams++ {
+		w := game.NewWorld(p, 7, teams)
+		for day, waves := range w.Wave {
+			people := 0
+			for _, wave := range waves {
+				for _, groups := range wave {
+					people += groups[0] + groups[1] + groups[2]
+				}
+			}
+			if want := p.Days[day].Need * teams; people != want {
+				t.Errorf("%d teams, day %d: %d people, want %d", teams, day, people, want)
 			}
 		}
 	}
