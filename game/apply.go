@@ -10,23 +10,23 @@ func (s *Session) Apply(e Event) {
 	s.now = max(s.now, e.At)
 	s.forgetDue(e.At)
 	e.Body.apply(s, &e)
-	if e.Kind == "refused" || e.CommandID == "" {
+	if _, refused := e.Body.(*Refused); refused || e.CommandID == "" {
 		return
 	}
 	s.remember(&e, nil)
-	if e.Seat == nil {
-		return
-	}
-	seat := s.seats[*e.Seat]
-	if seat.counted != e.CommandID { // a command may have several events
-		seat.counted = e.CommandID
-		seat.counting(&e)
+	if e.Seat != nil {
+		s.seats[*e.Seat].count(&e)
 	}
 }
 
-// counting keeps the moments of the last accepted commands, for RATE.
-func (seat *Seat) counting(e *Event) {
-	if e.Kind == "news_opened" || e.Kind == "ready" { // their commands are free
+// count keeps the moments of the last accepted commands, for RATE.
+func (seat *Seat) count(e *Event) {
+	if seat.counted == e.CommandID { // a command may have several events
+		return
+	}
+	seat.counted = e.CommandID
+	switch e.Body.(type) {
+	case *NewsOpened, *ReadySet: // their commands are free
 		return
 	}
 	if len(seat.acceptedAt) == rateCommands {

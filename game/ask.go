@@ -1,13 +1,5 @@
 package game
 
-// Ask is a team's open request to the other teams.
-type Ask struct {
-	// Item is the name of a meal or of an ingredient.
-	Item string
-	N    int
-	At   Time
-}
-
 // AskFor asks the town for 1 to 20 meals or units of one kind. A team has one open ask at a time.
 type AskFor struct {
 	Meal       *Meal       `json:"m,omitempty"`
@@ -84,7 +76,7 @@ func (*CloseAsk) decide(d *decision) ([]Body, *Refusal) {
 
 func (body *Asked) apply(s *Session, e *Event) {
 	team := s.teams[*e.Team]
-	team.ask = &Ask{Item: body.Item, N: body.N, At: e.At}
+	team.ask = &AskView{Item: body.Item, N: body.N, At: e.At}
 	s.notice(Notice{At: e.At, Kind: "asked", Town: team.town.id, Team: &team.id, Item: body.Item, People: body.N})
 	team.did(e, Leader, "asked", 0, body.N)
 }

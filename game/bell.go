@@ -42,7 +42,7 @@ func (town *Town) bell(s *Session, out *emitter) {
 	body.TownLoss = town.loss(s.params, hungry)
 	for _, team := range town.teams {
 		waste := team.leftAtBell(s)
-		closed := TeamClosed{Waste: waste, WasteCP: -100 * s.params.PointsWaste * (waste[0] + waste[1] + waste[2])}
+		closed := TeamClosed{Waste: waste, WasteCP: -100 * s.params.PointsWaste * total(waste)}
 		closed.Score = team.score
 		closed.Score.Waste += closed.WasteCP
 		closed.Score.Town += body.TownLoss
@@ -92,7 +92,7 @@ func (team *Team) closeDay(s *Session, closed *TeamClosed, townLoss int) {
 	}
 	team.shelf = nil
 	team.handFree = 0
-	waste := closed.Waste[0] + closed.Waste[1] + closed.Waste[2]
+	waste := total(closed.Waste)
 	team.wasted += waste
 	team.wastedToday += waste
 	team.today.Waste += closed.WasteCP

@@ -98,9 +98,6 @@ func requiredArguments(t reflect.Type) []string {
 	return names
 }
 
-// BadCommand is the code of what cannot be decoded to a command at all; params: reason ("name" or "args").
-const BadCommand Code = "BAD_COMMAND"
-
 // DecodeCommand makes a command of its name and its JSON arguments. Unknown names, unknown or missing fields and wrong
 // types are refused with BadCommand. It never panics, whatever it is given.
 func DecodeCommand(name string, args []byte) (Command, error) {

@@ -120,9 +120,9 @@ func (s *Session) potDone(job *Job, at Time) *PotDone {
 		left -= lot.N
 		body.Lots = append(body.Lots, lot)
 	}
-	total := 0
+	worth := 0
 	for _, part := range pot.Used {
-		total += part.N * p.Price[part.Ingredient]
+		worth += part.N * p.Price[part.Ingredient]
 	}
 	for _, giver := range givers(pot.Used) {
 		value := 0
@@ -132,7 +132,7 @@ func (s *Session) potDone(job *Job, at Time) *PotDone {
 			}
 		}
 		tagged := blank
-		tagged.N, tagged.Giver, tagged.Percent = p.Batch*value/total, giver, p.GiftIngredientPercent
+		tagged.N, tagged.Giver, tagged.Percent = p.Batch*value/worth, giver, p.GiftIngredientPercent
 		if tagged.N > 0 {
 			add(tagged)
 		}

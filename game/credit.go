@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // link is one of the five hands through which a meal goes (section 10).
 type link int
 
@@ -52,11 +54,7 @@ func (s *Session) countHands(job *Job, row *ServedRow) {
 		if seat == nil || s.day < seat.creditDay {
 			continue
 		}
-		first := true
-		for _, earlier := range hands[:i] {
-			first = first && earlier != id
-		}
-		if first {
+		if !slices.Contains(hands[:i], id) {
 			seat.people += row.N
 		}
 	}
@@ -114,4 +112,28 @@ func (s *Session) participantLine(seat *Seat, mean [linkCount]int) BestParticipa
 	line.Own, line.Other = s.thanked(seat)
 	line.Score = min(line.Index, 2000)*7/10 + min(600, 40*line.Own+80*line.Other)
 	return line
+}
+
+// Contribution is what provenance credits a seat with (section 10).
+type Contribution struct {
+	// Courier, Cook, Buyer, Listener and Helper are cp by link.
+	Courier, Cook, Buyer, Listener, Helper int
+	// Index is about 1000 for an average participant of any role and team size; 0 without a participant.
+	Index int
+}
+
+// Contribution returns what a seat has contributed so far; nothing for a seat that does not exist.
+func (s *Session) Contribution(id SeatID) Contribution {
+	seat := s.seat(id)
+	if seat == nil {
+		return Contribution{}
+	}
+	c := Contribution{
+		Courier: seat.credit[linkCourier], Cook: seat.credit[linkCook], Buyer: seat.credit[linkBuyer],
+		Listener: seat.credit[linkListener], Helper: seat.credit[linkHelper],
+	}
+	if seat.participant() {
+		c.Index = s.contributionIndex(seat, s.meanCredit())
+	}
+	return c
 }

@@ -1,7 +1,6 @@
 package game
 
-// answersKept is how many answers a seat remembers. A phone has far fewer commands on their way.
-const answersKept = 64
+import "slices"
 
 // rateCommands and rateWindow bound how fast a seat may act (section 5, RATE).
 const (
@@ -79,7 +78,7 @@ func (d *decision) check(cmd Command) ([]Body, *Refusal) {
 	if !rule.phases.has(d.phase) {
 		return nil, refuse(WrongPhase, "phase", d.phase.String())
 	}
-	if d.seat != nil && len(rule.roles) > 0 && !d.hasRole(rule.roles) {
+	if d.seat != nil && len(rule.roles) > 0 && !slices.ContainsFunc(rule.roles, d.seat.has) {
 		return nil, refuse(NotYourRole, "role", rule.roles[0].String())
 	}
 	return cmd.decide(d)
@@ -96,15 +95,6 @@ func (rule access) allows(kind ActorKind) bool {
 	}
 }
 
-func (d *decision) hasRole(roles []Role) bool {
-	for _, role := range roles {
-		if d.seat.has(role) {
-			return true
-		}
-	}
-	return false
-}
-
 func (d *decision) tooFast() bool {
 	at := d.seat.acceptedAt
 	return len(at) == rateCommands && d.at-at[0] < rateWindow
@@ -114,11 +104,11 @@ func (d *decision) answered(id string) *Repeat {
 	if id == "" {
 		return nil
 	}
-	answers := d.answers
+	answers := &d.answers
 	if d.seat != nil {
-		answers = d.seat.answers
+		answers = &d.seat.answers
 	}
-	if first, known := answers[id]; known {
+	if first, known := answers.first[id]; known {
 		return &Repeat{First: first}
 	}
 	return nil
@@ -164,21 +154,34 @@ func (s *Session) remember(e *Event, answer *Refusal) {
 	if e.CommandID == "" {
 		return
 	}
-	answers, inTurn := &s.answers, &s.answersInTurn
 	if e.Seat != nil {
-		seat := s.seats[*e.Seat]
-		answers, inTurn = &seat.answers, &seat.inTurn
+		s.seats[*e.Seat].answers.keep(e.CommandID, answer)
+	} else {
+		s.answers.keep(e.CommandID, answer)
 	}
-	if _, known := (*answers)[e.CommandID]; known {
+}
+
+// answersKept is how many answers a seat remembers. A phone has far fewer commands on their way.
+const answersKept = 64
+
+// answers remembers the last answers by the id of their command.
+type answers struct {
+	first  map[string]*Refusal // nil: accepted
+	inTurn []string            // ids, the oldest first
+}
+
+// keep remembers an answer, unless the command has one already.
+func (a *answers) keep(id string, answer *Refusal) {
+	if _, known := a.first[id]; known {
 		return
 	}
-	if *answers == nil {
-		*answers = make(map[string]*Refusal)
+	if a.first == nil {
+		a.first = make(map[string]*Refusal)
 	}
-	(*answers)[e.CommandID] = answer
-	*inTurn = append(*inTurn, e.CommandID)
-	if len(*inTurn) > answersKept {
-		delete(*answers, (*inTurn)[0])
-		*inTurn = (*inTurn)[1:]
+	a.first[id] = answer
+	a.inTurn = append(a.inTurn, id)
+	if len(a.inTurn) > answersKept {
+		delete(a.first, a.inTurn[0])
+		a.inTurn = a.inTurn[1:]
 	}
 }

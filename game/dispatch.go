@@ -126,7 +126,7 @@ func (body *VanOut) apply(s *Session, e *Event) {
 	}
 	team.vans[body.Van] = job.id
 	s.startJob(job, func(s *Session, out *emitter) { town.serve(s, out, job) })
-	team.did(e, Courier, "van_out", int(body.Kampung), body.Load[0]+body.Load[1]+body.Load[2])
+	team.did(e, Courier, "van_out", int(body.Kampung), total(body.Load))
 }
 
 // driveBack begins the trip home right after serving.

@@ -75,6 +75,12 @@ func (s *Session) forgetDue(before Time) {
 	}
 }
 
+// Reach notes that the clock of a replayed session has come to a moment; what was due before it has happened.
+func (s *Session) Reach(at Time) {
+	s.forgetDue(at)
+	s.now = max(s.now, at)
+}
+
 // Advance applies and returns the events due up to and including a time. A replay calls only Apply.
 func (s *Session) Advance(to Time) []Event {
 	var out emitter
@@ -107,10 +113,4 @@ func (out *emitter) emit(s *Session, town *Town, team *Team, body Body) {
 	}
 	s.Apply(e)
 	out.events = append(out.events, e)
-}
-
-// Reach notes that the clock of a replayed session has come to a moment; what was due before it has happened.
-func (s *Session) Reach(at Time) {
-	s.forgetDue(at)
-	s.now = max(s.now, at)
 }

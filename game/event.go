@@ -60,11 +60,11 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &raw); err != nil {
 		return fmt.Errorf("decode event: %w", err)
 	}
-	make, known := bodies[e.Kind]
+	empty, known := bodies[e.Kind]
 	if !known {
 		return fmt.Errorf("decode event %d: unknown kind %q", e.Seq, e.Kind)
 	}
-	body := make()
+	body := empty()
 	if len(raw.Body) > 0 {
 		if err := json.Unmarshal(raw.Body, body); err != nil {
 			return fmt.Errorf("decode event %d (%s): %w", e.Seq, e.Kind, err)

@@ -1,6 +1,9 @@
 package game
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // TownID counts the towns of a session from 0.
 type TownID int
@@ -110,13 +113,13 @@ func marshalName(names []string, i int) ([]byte, error) {
 	return []byte(names[i]), nil
 }
 
-func unmarshalName(names []string, text []byte) (int, error) {
-	for i, name := range names {
-		if name == string(text) {
-			return i, nil
-		}
+func unmarshalName[T ~int](names []string, text []byte, to *T) error {
+	i := slices.Index(names, string(text))
+	if i < 0 {
+		return fmt.Errorf("%q is none of %v", text, names)
 	}
-	return 0, fmt.Errorf("%q is none of %v", text, names)
+	*to = T(i)
+	return nil
 }
 
 // String is the name in journals and frames, "unknown(7)" for a number that has none.
@@ -150,24 +153,16 @@ func (r Role) MarshalText() ([]byte, error) { return marshalName(roleNames, int(
 func (p Phase) MarshalText() ([]byte, error) { return marshalName(phaseNames, int(p)) }
 
 // UnmarshalText reads a name; anything else is an error.
-func (i *Ingredient) UnmarshalText(t []byte) error { return assignName(ingredientNames, t, i) }
+func (i *Ingredient) UnmarshalText(t []byte) error { return unmarshalName(ingredientNames, t, i) }
 
 // UnmarshalText reads a name; anything else is an error.
-func (m *Meal) UnmarshalText(t []byte) error { return assignName(mealNames, t, m) }
+func (m *Meal) UnmarshalText(t []byte) error { return unmarshalName(mealNames, t, m) }
 
 // UnmarshalText reads a name; anything else is an error.
-func (g *Group) UnmarshalText(t []byte) error { return assignName(groupNames, t, g) }
+func (g *Group) UnmarshalText(t []byte) error { return unmarshalName(groupNames, t, g) }
 
 // UnmarshalText reads a name; anything else is an error.
-func (r *Role) UnmarshalText(t []byte) error { return assignName(roleNames, t, r) }
+func (r *Role) UnmarshalText(t []byte) error { return unmarshalName(roleNames, t, r) }
 
 // UnmarshalText reads a name; anything else is an error.
-func (p *Phase) UnmarshalText(t []byte) error { return assignName(phaseNames, t, p) }
-
-func assignName[T ~int](names []string, text []byte, to *T) error {
-	i, err := unmarshalName(names, text)
-	if err == nil {
-		*to = T(i)
-	}
-	return err
-}
+func (p *Phase) UnmarshalText(t []byte) error { return unmarshalName(phaseNames, t, p) }

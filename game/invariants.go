@@ -67,13 +67,13 @@ func (town *Town) invariants() error {
 
 // invariants of a team; it returns how many of its assets are busy.
 func (team *Team) invariants(s *Session) (busy int, err error) {
-	stock, p := team.stock(), s.params
+	p := s.params
 	if team.coins < 0 {
 		return 0, fmt.Errorf("%d coins", team.coins)
 	}
-	for i := range stock {
-		if room := team.room(p, Ingredient(i)); room < 0 {
-			return 0, fmt.Errorf("%d %v more than its store takes", -room, Ingredient(i))
+	for i := Rice; i <= Protein; i++ {
+		if room := team.room(p, i); room < 0 {
+			return 0, fmt.Errorf("%d %v more than its store takes", -room, i)
 		}
 	}
 	if team.receivedMeals > p.GiftMealsPerDay || team.receivedIngredients > p.GiftIngredientsPerDay {

@@ -46,9 +46,9 @@ func (*GiveKudos) access() access {
 func (*Kudos) Kind() string { return "kudos" }
 
 func (cmd *GiveKudos) decide(d *decision) ([]Body, *Refusal) {
-	to := d.Session.seat(cmd.Seat)
-	if to == nil || !to.participant() {
-		return nil, refuse(UnknownID, "field", "seat")
+	to, refusal := d.person(cmd.Seat)
+	if refusal != nil {
+		return nil, refusal
 	}
 	if !slices.Contains(d.params.KudosReasons, cmd.Reason) || !plainText(cmd.Text, 0, maxKudosText) {
 		return nil, refuse(BadText, "max", maxKudosText)

@@ -51,7 +51,7 @@ func (town *Town) rain(s *Session, endsAt Time, cut int) *RainStarted {
 				spoiled[i] = n * s.params.SpoilPercent / 100
 			}
 		}
-		body.Stock = append(body.Stock, stock[0]+stock[1]+stock[2])
+		body.Stock = append(body.Stock, total(stock))
 		body.Spoiled = append(body.Spoiled, spoiled)
 		body.Covered = append(body.Covered, team.covered)
 	}

@@ -45,6 +45,7 @@ const (
 	AlreadyRaining Code = "ALREADY_RAINING" // it rains, or rain is announced
 	TooFewTeams    Code = "TOO_FEW_TEAMS"   // a town needs two teams; params: min
 	TooManyTeams   Code = "TOO_MANY_TEAMS"  // params: max
+	BadCommand     Code = "BAD_COMMAND"     // it cannot be decoded to a command at all; params: reason ("name" or "args")
 )
 
 // Refusal is the answer to a command that may not be. It changes nothing but the memory of answers (see Decide).

@@ -160,8 +160,8 @@ func (cmd *DecideAwards) decide(d *decision) ([]Body, *Refusal) {
 		return nil, refuse(UnknownID, "field", "team")
 	}
 	if cmd.Seat != nil {
-		if seat := d.Session.seat(*cmd.Seat); seat == nil || !seat.participant() {
-			return nil, refuse(UnknownID, "field", "seat")
+		if _, refusal := d.person(*cmd.Seat); refusal != nil {
+			return nil, refusal
 		}
 	}
 	if !plainText(cmd.Reason, 1, maxReason) {

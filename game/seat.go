@@ -203,9 +203,7 @@ func (s *Session) freeSeat(team *Team) *Seat {
 
 // addSeat makes a new seat at the end of a team.
 func (s *Session) addSeat(team *Team) *Seat {
-	seat := &Seat{
-		id: SeatID(len(s.seats)), team: team, answers: make(map[string]*Refusal),
-	}
+	seat := &Seat{id: SeatID(len(s.seats)), team: team}
 	s.seats = append(s.seats, seat)
 	team.seats = append(team.seats, seat.id)
 	return seat

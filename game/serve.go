@@ -144,15 +144,15 @@ func (body *Served) apply(s *Session, e *Event) {
 		s.scoreRow(team, row)
 		s.creditRow(job, row)
 	}
+	eaten := total(body.Eaten)
 	if promise := team.promises[body.Kampung]; promise != nil && job.startedAt >= promise.At {
-		promise.Progress += body.Eaten[0] + body.Eaten[1] + body.Eaten[2]
+		promise.Progress += eaten
 	}
-	load := job.trip.Load
 	team.deliveries = append(team.deliveries, &Delivery{
-		At: e.At, Kampung: body.Kampung, Load: load[0] + load[1] + load[2], Eaten: body.Eaten, Back: body.Back,
+		At: e.At, Kampung: body.Kampung, Load: total(job.trip.Load), Eaten: body.Eaten, Back: body.Back,
 	})
 	s.driveBack(job, e.At, body.BackJob, job.remaining(e.At, body.Rows))
-	team.did(e, Courier, "served", int(body.Kampung), body.Eaten[0]+body.Eaten[1]+body.Eaten[2])
+	team.did(e, Courier, "served", int(body.Kampung), eaten)
 }
 
 // remaining is what stays in the van: neither expired nor eaten.

@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // Session is one facilitated event: the fold of its events. Its four verbs are Decide, Apply, Next and Advance, and View
 // shows it to an audience. It does no I/O, knows no clock but the times it is given, and is owned by one goroutine:
 // nothing of it may be called concurrently.
@@ -34,13 +36,12 @@ type Session struct {
 	jobs    map[JobID]*Job
 	lastJob JobID
 
-	answers       map[string]*Refusal // facilitator's commands: id → first answer, nil if accepted
-	answersInTurn []string
-	audit         []AuditEntry
-	kudos         []kudosGiven // all, in turn
-	feed          []Notice     // the last public notices, for the ticker
-	lastNotice    int
-	awards        *AwardsDecided
+	answers    answers // to facilitators
+	audit      []AuditEntry
+	kudos      []kudosGiven // all, in turn
+	feed       []Notice     // the last public notices, for the ticker
+	lastNotice int
+	awards     *AwardsDecided
 }
 
 // Town is one game world. Towns of a session do not touch each other.
@@ -116,7 +117,7 @@ type Team struct {
 	own                 map[KampungID]*Report // newest own visit of today
 	opened              map[KampungID]*Report // newest news opened today
 	promises            map[KampungID]*Promise
-	ask                 *Ask
+	ask                 *AskView    // the open one; views share it
 	deliveries          []*Delivery // today's
 
 	score    Parts
@@ -157,28 +158,20 @@ type Seat struct {
 	gotKudos   []int
 	heldRoles  [roleCount]bool // in an action so far
 	acceptedAt []Time          // the last accepted commands, at most five
-	answers    map[string]*Refusal
-	inTurn     []string // ids of answers, the oldest first
-	counted    string   // id of the last counted command
+	answers    answers
+	counted    string // id of the last counted command
 }
 
 // participant reports whether a person belongs to the seat and plays it now.
 func (seat *Seat) participant() bool { return seat.name != "" && !seat.removed }
 
-func (seat *Seat) has(role Role) bool {
-	for _, r := range seat.roles {
-		if r == role {
-			return true
-		}
-	}
-	return false
-}
+func (seat *Seat) has(role Role) bool { return slices.Contains(seat.roles, role) }
 
 // New returns a session that has no events yet. Fold a journal into it with Apply, or begin one with Create.
 func New() *Session {
 	return &Session{
 		day: -1, phaseCount: 1, phaseEnd: Never, planStart: Never, actionStart: Never,
-		jobs: make(map[JobID]*Job), answers: make(map[string]*Refusal),
+		jobs: make(map[JobID]*Job),
 	}
 }
 
@@ -199,9 +192,6 @@ func (s *Session) PhaseEnd() Time { return s.phaseEnd }
 
 // Paused reports whether the facilitator has stopped the clock.
 func (s *Session) Paused() bool { return s.paused }
-
-// Over reports whether the last phase has been reached.
-func (s *Session) Over() bool { return s.phase == Awards }
 
 // JoinCode returns the six digits with which people join.
 func (s *Session) JoinCode() string { return s.joinCode }

@@ -23,7 +23,7 @@ func (v Sight) Params() *Parameters { return v.s.params }
 // At is the moment of the look.
 func (v Sight) At() Time { return v.at }
 
-// Team is the own team, Index its place among the teams of its town from 0.
+// Team is the own team.
 func (v Sight) Team() TeamID { return v.team.id }
 
 // Index is the place of the own team among the teams of its town, from 0.
@@ -41,9 +41,6 @@ func (v Sight) After(places int) TeamID {
 
 // Phase returns phase and day (0-based).
 func (v Sight) Phase() (Phase, int) { return v.s.phase, v.s.day }
-
-// PlanStart is when the plan of today began, Never before the first.
-func (v Sight) PlanStart() Time { return v.s.planStart }
 
 // ActionStart is when the action of today began, Never before it.
 func (v Sight) ActionStart() Time { return v.s.actionStart }
@@ -106,22 +103,12 @@ func (v Sight) Promise(c KampungID) (Promise, bool) {
 // Promised is people promised today.
 func (v Sight) Promised() int { return v.team.promisedToday() }
 
-// Own returns the newest own visit of today.
-func (v Sight) Own(c KampungID) (Report, bool) { return reportOf(v.team.own[c]) }
-
-// Opened returns the newest news of today that the team has opened.
-func (v Sight) Opened(c KampungID) (Report, bool) { return reportOf(v.team.opened[c]) }
+// Own is what the newest own visit of today heard, nil without one. It must not be changed.
+func (v Sight) Own(c KampungID) *Report { return v.team.own[c] }
 
 // Known is the team's knowledge of c (section 9): of its own newest visit and the newest news it has opened, what was heard
 // last; nil for neither. It must not be changed.
 func (v Sight) Known(c KampungID) *Report { return v.team.knowledge(c) }
-
-func reportOf(r *Report) (Report, bool) {
-	if r == nil {
-		return Report{}, false
-	}
-	return *r, true
-}
 
 // BoardNotice returns the notice of the news on the board: whose, heard when, posted when.
 func (v Sight) BoardNotice(c KampungID) (by TeamID, heardAt, postedAt Time, some bool) {
@@ -223,9 +210,9 @@ type Neighbour struct {
 // Neighbour asks another team of the town.
 func (v Sight) Neighbour(id TeamID) Neighbour {
 	team := v.s.teams[id]
-	n := Neighbour{Team: id, Shelf: team.meals(), Coins: team.coins, Stock: team.stock(), OnOrder: team.onOrder()}
-	for _, job := range team.vans {
-		n.VanFree = n.VanFree || job == 0
+	n := Neighbour{
+		Team: id, VanFree: slices.Contains(team.vans, 0), Shelf: team.meals(), Coins: team.coins, Stock: team.stock(),
+		OnOrder: team.onOrder(),
 	}
 	n.Received.Meals, n.Received.Ingredients = team.receivedMeals, team.receivedIngredients
 	return n

@@ -14,6 +14,9 @@ const second Time = 1000
 // ceilDiv divides and rounds up. Both must be positive or zero, b above zero.
 func ceilDiv(a, b int) int { return (a + b - 1) / b }
 
+// total adds up what stands by ingredient, by meal or by group.
+func total(n [3]int) int { return n[0] + n[1] + n[2] }
+
 // clamp returns v, but at least low and at most high.
 func clamp[T cmp.Ordered](v, low, high T) T { return max(low, min(v, high)) }
 

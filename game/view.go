@@ -1,10 +1,10 @@
 package game
 
-// AudienceKind says who looks (architecture: audience).
+// AudienceKind says who looks.
 type AudienceKind int
 
-// The audiences. Public is the big screen and the watchers of one town, Team the phones of one team, ToSeat what is one
-// person's alone, Facilitator the control panel.
+// The audiences. Public is the big screen and the watchers of one town, ToTeam the phones of one team, ToSeat what is one
+// person's alone, ToFacilitator the control panel.
 const (
 	Public AudienceKind = iota
 	ToTeam
@@ -163,7 +163,7 @@ type SeatPublic struct {
 	Ready     bool   `json:"ready"`
 }
 
-// AskView is a public ask.
+// AskView is a team's open request to the other teams.
 type AskView struct {
 	Item string `json:"item"`
 	N    int    `json:"n"`
@@ -182,8 +182,7 @@ func (s *Session) sessionView() SessionView {
 	return SessionView{
 		Title: s.title, Code: s.joinCode, Language: s.language, Scenario: s.params.Name, Phase: s.phase, Day: s.day,
 		Days: len(s.params.Days), Start: s.phaseStart, End: s.phaseEnd, Action: s.actionStart, Paused: s.paused,
-		Locked: s.locked, Board: s.board, Towns: len(s.towns),
-		Stars: s.params.Stars,
+		Locked: s.locked, Board: s.board, Towns: len(s.towns), Stars: s.params.Stars,
 	}
 }
 
@@ -262,14 +261,11 @@ func reportView(r *Report, team *Team) *ReportView {
 
 func (s *Session) teamPublic(team *Team, rank int) TeamPublic {
 	v := TeamPublic{
-		Name: team.name, Sign: team.index, Points: Points(team.score.Total()), Rank: rank,
+		Name: team.name, Sign: team.index, Points: Points(team.score.Total()), Rank: rank, Ask: team.ask,
 		Seats: make(map[SeatID]SeatPublic, len(team.seats)),
 	}
 	if team.rankedAt > 0 {
 		v.Moved = team.rankedAt - rank
-	}
-	if team.ask != nil {
-		v.Ask = &AskView{Item: team.ask.Item, N: team.ask.N, At: team.ask.At}
 	}
 	for _, id := range team.seats {
 		seat := s.seats[id]

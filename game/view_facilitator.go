@@ -90,9 +90,8 @@ func (s *Session) facilitatorTown(town *Town, ranks map[TeamID]int) FacilitatorT
 }
 
 func (s *Session) kitchenHealth(team *Team) KitchenHealth {
-	stock, meals := team.stock(), team.meals()
 	v := KitchenHealth{
-		Coins: team.coins, Store: stock[0] + stock[1] + stock[2], Shelf: meals[0] + meals[1] + meals[2],
+		Coins: team.coins, Store: total(team.stock()), Shelf: total(team.meals()),
 		Vans: len(team.vans), Covered: team.covered, Activity: team.activity, Codes: make(map[SeatID]string),
 	}
 	for _, id := range team.vans {

@@ -24,7 +24,7 @@ func (s *Session) publicView(town *Town) *PublicView {
 	return v
 }
 
-// everywhere are the kinds of notices that concern all towns.
+// in reports whether a notice concerns a town: its own, or a facilitator's word to all of them.
 func (n *Notice) in(town *Town) bool {
 	return n.Town == town.id || n.Kind == "message" || n.Kind == "card"
 }

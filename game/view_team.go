@@ -136,8 +136,8 @@ type ServedToday struct {
 // deliveriesShown is how many deliveries a phone gets.
 const deliveriesShown = 4
 
-// Points shows the parts in points. The sum is rounded once, so the parts may differ from it by rounding.
-func (p Parts) Points() PartsView {
+// points shows the parts in points. The sum is rounded once, so the parts may differ from it by rounding.
+func (p Parts) points() PartsView {
 	return PartsView{
 		Right: Points(p.Right), Waiting: Points(p.Waiting), Wrong: Points(p.Wrong), Gifts: Points(p.Gifts + p.Shared),
 		Promises: Points(p.Promises), Broken: Points(p.Broken), News: Points(p.News), Waste: Points(p.Waste),
@@ -182,7 +182,7 @@ func (s *Session) kitchenView(team *Team) KitchenView {
 		Assets:   AssetsView{Stoves: len(team.stoves), Vans: len(team.vans), Bikes: len(team.bikes)},
 		HandFree: team.handFree, Promised: team.promisedToday(), ReceivedMeals: team.receivedMeals,
 		ReceivedIngredients: team.receivedIngredients, Deliveries: []DeliveryView{},
-		Score: team.score.Points(), Today: team.today.Points(),
+		Score: team.score.points(), Today: team.today.points(),
 		ServedToday: ServedToday{Right: team.rightToday, Wrong: team.wrongToday, Waste: team.wastedToday},
 	}
 	for _, o := range team.orders {

@@ -60,24 +60,24 @@ func (d *dice) rain(f RainForecast) Time {
 	return Time(f.From+(f.To-f.From)*x/1000) * second
 }
 
-// split divides total by weights with the largest remainder (section 4): what is missing after rounding down goes one
+// split divides a whole by weights with the largest remainder (section 4): what is missing after rounding down goes one
 // each to the largest remainders, ties to the lower index. The weights must not all be 0.
-func split(total int, weights []int) []int {
+func split(whole int, weights []int) []int {
 	parts := make([]int, len(weights))
-	splitInto(parts, make([]int, len(weights)), total, weights)
+	splitInto(parts, make([]int, len(weights)), whole, weights)
 	return parts
 }
 
 // splitInto is split without making slices: parts is the answer, rest is scratch; both are as long as weights.
-func splitInto(parts, rest []int, total int, weights []int) {
+func splitInto(parts, rest []int, whole int, weights []int) {
 	sum := 0
 	for _, w := range weights {
 		sum += w
 	}
-	missing := total
+	missing := whole
 	for i, w := range weights {
-		parts[i] = total * w / sum
-		rest[i] = total * w % sum
+		parts[i] = whole * w / sum
+		rest[i] = whole * w % sum
 		missing -= parts[i]
 	}
 	for ; missing > 0; missing-- {
@@ -94,7 +94,7 @@ func splitInto(parts, rest []int, total int, weights []int) {
 
 // splitGroups splits people over the age groups; nobody is split where all weights are 0.
 func splitGroups(people int, weights [3]int) [3]int {
-	if weights[0]+weights[1]+weights[2] == 0 {
+	if total(weights) == 0 {
 		return [3]int{}
 	}
 	var parts, rest [3]int

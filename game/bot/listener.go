@@ -40,8 +40,8 @@ func (p *Player) listen() bool {
 // worthSharing is the first kampung of which the own visit is fresh and clearly newer than the board.
 func (p *Player) worthSharing() (game.KampungID, bool) {
 	for c := range game.KampungID(p.sight.Kampungs()) {
-		own, some := p.sight.Own(c)
-		if !some || p.at-own.HeardAt >= 40000 {
+		own := p.sight.Own(c)
+		if own == nil || p.at-own.HeardAt >= 40000 {
 			continue
 		}
 		if _, heardAt, _, onBoard := p.sight.BoardNotice(c); !onBoard || own.HeardAt-heardAt > 15000 {
