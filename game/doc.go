@@ -8,7 +8,7 @@
 // plan, action, review; the bell ends the action. Kampung are the places where people are hungry; a person is an adult, a
 // child or an elder and has missed 0 to 3 mealtimes. Basic, nutritious and soft meals are right for these three groups in
 // this order. A seat is a person's place in a team and has one or more roles; a volunteer keeps an empty or absent seat. A
-// lot is a part of a store or shelf with where it comes from. Points are counted in centipoints (cp).
+// lot is a part of a pantry or shelf with where it comes from. Points are counted in centipoints (cp).
 //
 // # The four verbs
 //

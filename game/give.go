@@ -7,7 +7,7 @@ type GiveMeals struct {
 	N    int    `json:"n"`
 }
 
-// GiveIngredients hands units of the own store to another team of the town.
+// GiveIngredients hands units of the own pantry to another team of the town.
 type GiveIngredients struct {
 	Team       TeamID     `json:"team"`
 	Ingredient Ingredient `json:"i"`

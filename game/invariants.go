@@ -73,7 +73,7 @@ func (team *Team) invariants(s *Session) (busy int, err error) {
 	}
 	for i := Rice; i <= Protein; i++ {
 		if room := team.room(p, i); room < 0 {
-			return 0, fmt.Errorf("%d %v more than its store takes", -room, i)
+			return 0, fmt.Errorf("%d %v more than its pantry takes", -room, i)
 		}
 	}
 	if team.receivedMeals > p.GiftMealsPerDay || team.receivedIngredients > p.GiftIngredientsPerDay {

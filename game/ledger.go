@@ -236,7 +236,7 @@ func (l *Ledger) Check(s *Session) error {
 			return fmt.Errorf("team %d: %d coins, the events leave %d", i, team.coins, account.income-account.spent)
 		}
 		if team.stock() != account.pantry || team.onOrder() != account.onOrder {
-			return fmt.Errorf("team %d: %v in store and %v on order, the events leave %v and %v",
+			return fmt.Errorf("team %d: %v in the pantry and %v on order, the events leave %v and %v",
 				i, team.stock(), team.onOrder(), account.pantry, account.onOrder)
 		}
 		if meals := team.cookedMeals(s); meals != account.meals {

@@ -2,7 +2,7 @@ package game
 
 import "slices"
 
-// IngredientLot is a part of a store: so many units of one ingredient with where they come from.
+// IngredientLot is a part of a pantry: so many units of one ingredient with where they come from.
 type IngredientLot struct {
 	ID         LotID      `json:"lot"`
 	Ingredient Ingredient `json:"i"`
@@ -93,7 +93,7 @@ func (team *Team) takeMeals(m Meal, n int) (taken []MealLot) {
 	return taken
 }
 
-// stock is units in store, by ingredient.
+// stock is units in the pantry, by ingredient.
 func (team *Team) stock() [3]int {
 	var n [3]int
 	for _, lot := range team.pantry {

@@ -32,14 +32,14 @@ type Bought struct {
 	Buyer      SeatID `json:"buyer"`
 }
 
-// StockArrived puts an order into the store.
+// StockArrived puts an order into the pantry.
 type StockArrived struct {
 	Lot IngredientLot `json:"lot"`
 	// Order is the Seq of the Bought event.
 	Order int64 `json:"order"`
 }
 
-// Cover protects the store against the rain until the end of the day.
+// Cover protects the pantry against the rain until the end of the day.
 type Cover struct{}
 
 // Covered is a paid cover; Cost is coins.
@@ -151,7 +151,7 @@ func (team *Team) onOrder() [3]int {
 	return n
 }
 
-// room is how many units of i the store still takes.
+// room is how many units of i the pantry still takes.
 func (team *Team) room(p *Parameters, i Ingredient) int {
 	return p.PantryCapacity - team.stock()[i] - team.onOrder()[i]
 }

@@ -1,9 +1,9 @@
 package game
 
-// RainStarted is the first drop: it closes the market, slows the roads and spoils uncovered stores (section 6).
+// RainStarted is the first drop: it closes the market, slows the roads and spoils uncovered pantries (section 6).
 type RainStarted struct {
 	EndsAt Time `json:"ends_at"`
-	// Stock is units in store before the rain, Spoiled what was lost of each ingredient, Covered whether there was a
+	// Stock is units in the pantry before the rain, Spoiled what was lost of each ingredient, Covered whether there was a
 	// cover: each in the order of the town's teams.
 	Stock   []int    `json:"stock"`
 	Spoiled [][3]int `json:"spoiled"`

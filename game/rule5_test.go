@@ -8,7 +8,7 @@ import (
 	"foodforpeople/game"
 )
 
-// The start of a day clears what lasts a day; coins, store, orders, hunger and scores stay.
+// The start of a day clears what lasts a day; coins, pantry, orders, hunger and scores stay.
 func TestRule5StartOfDay(t *testing.T) {
 	p := inAction(t, setting{world: world([3]int{20, 0, 0}), change: func(p *game.Parameters) {
 		p.ReviewSeconds = 10

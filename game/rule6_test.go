@@ -178,7 +178,7 @@ func TestRule6TravelInRain(t *testing.T) {
 	}
 }
 
-// At the first drop an open store loses a half of each ingredient, rounded down, oldest first; a covered one nothing;
+// At the first drop an open pantry loses a half of each ingredient, rounded down, oldest first; a covered one nothing;
 // orders on the way and meals are safe. The k-th farthest road is closed while it rains.
 func TestRule6FirstDrop(t *testing.T) {
 	p := inPlan(t, rainy(nil))

@@ -121,10 +121,10 @@ func (v Sight) BoardNotice(c KampungID) (by TeamID, heardAt, postedAt Time, some
 // Coins is the team's money.
 func (v Sight) Coins() int { return v.team.coins }
 
-// Covered reports whether the store has a cover for today.
+// Covered reports whether the pantry has a cover for today.
 func (v Sight) Covered() bool { return v.team.covered }
 
-// Stock is units in store, by ingredient.
+// Stock is units in the pantry, by ingredient.
 func (v Sight) Stock() [3]int { return v.team.stock() }
 
 // OnOrder is units that were paid and have not come, by ingredient.

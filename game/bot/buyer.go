@@ -8,7 +8,7 @@ const nextToNoMoney = 60
 // largestOrder is what one buy may ask for, in units.
 const largestOrder = 20
 
-// buy covers the store and orders what the menu asks for (section 15.5).
+// buy covers the pantry and orders what the menu asks for (section 15.5).
 func (p *Player) buy() bool {
 	if p.sight.Raining() { // neither covering nor the market is open
 		return false
@@ -117,7 +117,7 @@ func (p *Player) mostMissing(menu [3]int) (best game.Ingredient, bestGap int) {
 	return best, bestGap
 }
 
-// affordable cuts an order to the room in the store and then to the coins.
+// affordable cuts an order to the room in the pantry and then to the coins.
 func (p *Player) affordable(i game.Ingredient, q int) int {
 	room := p.params.PantryCapacity - p.sight.Stock()[i] - p.sight.OnOrder()[i]
 	q = min(q, room, largestOrder)
@@ -127,7 +127,7 @@ func (p *Player) affordable(i game.Ingredient, q int) int {
 	return max(q, 0)
 }
 
-// hoard fills the store, the dearest first (section 15.8).
+// hoard fills the pantry, the dearest first (section 15.8).
 func (p *Player) hoard() bool {
 	stock, onOrder := p.sight.Stock(), p.sight.OnOrder()
 	for i := game.Protein; i >= game.Rice; i-- {

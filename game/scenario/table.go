@@ -29,7 +29,7 @@ func (k kind) String() string {
 	}
 }
 
-// rule is one line of the table: what a field may hold. The validator and the JSON Schema both read it.
+// rule is one line of the table: what a field may hold. The validator reads it, and schema.json is made of it.
 type rule struct {
 	key   string
 	kind  kind
@@ -70,8 +70,7 @@ func numberOf(key string, low, high int, unit, about string) rule {
 	return rule{key: key, kind: number, min: low, max: high, unit: unit, about: about}
 }
 
-func optionalNumber(key string, low, high int, unit, about string) rule {
-	r := numberOf(key, low, high, unit, about)
+func optional(r rule) rule {
 	r.optional = true
 	return r
 }
@@ -202,14 +201,11 @@ var dayRule = rule{kind: object, fields: []rule{
 		numberOf("from", 0, 3600, "seconds", "earliest start, after the start of action"),
 		numberOf("to", 0, 3600, "seconds", "latest start, before the bell"),
 		numberOf("seconds", 0, 3600, "seconds", "how long it rains, at most until the bell"),
-		optionalNumber("cut", 0, 5, "", "the road to the so many-th farthest kampung is closed while it rains; 0 for none"),
+		optional(numberOf("cut", 0, 5, "", "the road to the so many-th farthest kampung is closed while it rains; 0 for none")),
 	}},
-	optionalNumber("influx_per_team", 0, 100, "people per team", "newcomers at 45 percent of action"),
-	func() rule {
-		r := threeOf("price_shock_ppm", 0, 10_000_000, "ppm", "added to the price rise at the start of the day; rice, vegetable, protein")
-		r.optional = true
-		return r
-	}(),
+	optional(numberOf("influx_per_team", 0, 100, "people per team", "newcomers at 45 percent of action")),
+	optional(threeOf("price_shock_ppm", 0, 10_000_000, "ppm",
+		"added to the price rise at the start of the day; rice, vegetable, protein")),
 }}
 
 func uniqueTexts(key string, low, high int, item rule, about string) rule {
