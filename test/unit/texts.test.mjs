@@ -1,0 +1,55 @@
+// Every text is said somewhere, and every text that is said exists: a table that only grows hides what is left to translate.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import test from 'node:test';
+
+const root = new URL('../../', import.meta.url);
+const table = JSON.parse(readFileSync(new URL('static/locales/id.json', root), 'utf8'));
+
+/** @param {string} folder @returns {string[]} the scripts in it */
+const scripts = (folder) => readdirSync(new URL(folder, root), { recursive: true }).map(String)
+  .filter((name) => /\.m?js$/.test(name) && !name.startsWith('vendor')).map((name) => readFileSync(new URL(folder + name, root), 'utf8'));
+
+const pages = scripts('static/');
+const code = [...pages, ...scripts('test/browser/')].join('\n');
+
+/**
+ * Keys that are put together while a page runs: what they begin with in the code, and which keys that may become.
+ * @type {[string, RegExp][]}
+ */
+const DYNAMIC = [
+  ['`ended.${', /^ended\.45\d\d$/],
+  ['`fac.au.${', /^fac\.au\.(awards|card|extend|message|pause|phase|pin|resume|seat_moved|seat_removed)$/],
+  ['`fac.did.${', /^fac\.did\.\w+$/],
+  ['`fac.sc.${', /^fac\.sc\.(quick|standard|storm)$/],
+  ['`fac.seat.${', /^fac\.seat\.(away|present|volunteer)$/],
+  ['`lobby.${', /^lobby\.(leader|listener|buyer|cook|courier)\.[123]$/],
+  ['`${MEAL_KEYS[', /^meal\.(basic|nutri|soft)\.for$/],
+  ['`ms.why.${', /^ms\.why\.\w+$/],
+  ['`phase.${', /^phase\.(lobby|briefing|plan|action|review|final|debrief|reflection|awards)$/],
+  ['`refusal.${', /^refusal\.[A-Z_]+$/],
+  ['`role.${', /^role\.(leader|listener|buyer|cook|courier)(\.do)?$/],
+  ['`screen.b.${', /^screen\.b\.\w+(\.s)?$/],
+  ['`screen.card.${', /^screen\.card\.\w+$/],
+  ['`screen.${kind}', /^screen\.(debrief|reflection)(\.s|\.[123])?$/],
+  ['`screen.n.${', /^screen\.n\.\w+$/],
+];
+
+test('every text is used by a page or a test', () => {
+  const quoted = new Set([...code.matchAll(/'([A-Za-z0-9_.]+)'/g)].map((found) => found[1]));
+  const unused = Object.keys(table).filter((key) => !quoted.has(key) && !DYNAMIC.some(([, keys]) => keys.test(key)));
+  assert.deepEqual(unused, []);
+});
+
+test('every text that a page says exists', () => {
+  const said = pages.flatMap((script) => [...script.matchAll(/\bt\('([^']+)'/g)].map((found) => found[1]));
+  assert.ok(said.length > 300);
+  assert.deepEqual(said.filter((key) => !(key in table)), []);
+});
+
+test('every pattern of keys is still put together somewhere and has texts', () => {
+  for (const [begins, keys] of DYNAMIC) {
+    assert.ok(code.includes(begins), begins);
+    assert.ok(Object.keys(table).some((key) => keys.test(key)), String(keys));
+  }
+});
