@@ -29,7 +29,7 @@ func reachable(listen *net.TCPAddr) []string {
 	return append(urls, "http://127.0.0.1:"+port)
 }
 
-// greet says how to get in.
+// greet says how to get in; with demo it also opens the session that plays by itself.
 func greet(ctx context.Context, h *hub.Hub, out io.Writer, listen string, addresses []string, demo bool) error {
 	fmt.Fprintf(out, "Food for People is listening on %s\n", listen)
 	base := addresses[0]

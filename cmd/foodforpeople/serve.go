@@ -86,10 +86,10 @@ func serve(ctx context.Context, flags serveFlags, out, errOut io.Writer) error {
 		return err
 	}
 	defer store.Close() //nolint:errcheck // what was acknowledged is durable already
-	addresses := reachable(listener.Addr().(*net.TCPAddr))
+	addresses := func() []string { return reachable(listener.Addr().(*net.TCPAddr)) }
 	h, err := hub.New(ctx, hub.Options{
 		Journal: store, Settings: store, Pages: static.Files, Scenarios: scenarios,
-		Addresses: func() []string { return reachable(listener.Addr().(*net.TCPAddr)) }, Log: newLog(errOut),
+		Addresses: addresses, Log: newLog(errOut),
 	})
 	if err != nil {
 		return err
@@ -100,7 +100,7 @@ func serve(ctx context.Context, flags serveFlags, out, errOut io.Writer) error {
 			return fmt.Errorf("replace the facilitator's token: %w", err)
 		}
 	}
-	if err := greet(ctx, h, out, listener.Addr().String(), addresses, flags.demo); err != nil {
+	if err := greet(ctx, h, out, listener.Addr().String(), addresses(), flags.demo); err != nil {
 		return err
 	}
 	return untilDone(ctx, h, listener)
@@ -127,26 +127,21 @@ func untilDone(ctx context.Context, h *hub.Hub, listener net.Listener) error {
 	return failure
 }
 
-// offered lists the scenarios that a facilitator may choose from: the embedded ones, behind the one that was named.
+// offered lists the scenarios that a facilitator may choose from: the embedded ones, behind the one that was named, which
+// is the usual one if none was.
 func offered(first string, demo bool) ([]*scenario.Scenario, error) {
-	var list []*scenario.Scenario
-	if first == "" && demo {
+	switch {
+	case first != "":
+	case demo:
 		first = "quick"
-	}
-	if first != "" {
-		chosen, err := loadScenario(first)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, chosen)
-	} else {
+	default:
 		first = "standard"
-		standard, err := scenario.Load(first)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, standard)
 	}
+	chosen, err := loadScenario(first)
+	if err != nil {
+		return nil, err
+	}
+	list := []*scenario.Scenario{chosen}
 	for _, name := range scenario.Names() {
 		if name == first {
 			continue
