@@ -37,29 +37,24 @@ func (b *batch) add(events []game.Event) {
 	b.bytes += 256 * len(events)
 }
 
-// answer sends a frame to one connection, show a part of a view to the members of an audience, whole a view from its
-// beginning to one connection.
+// answer sends a frame to one connection.
 func (b *batch) answer(data []byte, to *conn) {
 	b.out = append(b.out, delivery{[]*conn{to}, outFrame{data: data}})
 }
 
+// show sends a part of a view to members of an audience.
 func (b *batch) show(data []byte, to ...*conn) {
 	if len(to) > 0 {
 		b.out = append(b.out, delivery{to, outFrame{data: data, view: true}})
 	}
 }
 
+// whole sends a view from its beginning to one connection.
 func (b *batch) whole(data []byte, to *conn) {
 	b.out = append(b.out, delivery{[]*conn{to}, outFrame{data: data, view: true, whole: true}})
 }
 
-func (b *batch) encode() []byte {
-	data, err := json.Marshal(&b.Batch)
-	if err != nil {
-		panic("hub: encode a batch: " + err.Error())
-	}
-	return data
-}
+func (b *batch) encode() []byte { return mustJSON(&b.Batch) }
 
 // release lets everything go that waited for the batch: each connection gets its frames in one piece.
 func (b *batch) release() {

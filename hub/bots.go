@@ -26,7 +26,7 @@ func newBots(session *game.Session) *bots {
 	}
 	return &bots{
 		volunteer: calm, seed: session.Seed(), teams: make(map[game.TeamID]*bot.Player),
-		played: make(map[game.SeatID]*bot.Player), looks: make(map[game.SeatID]game.Time), nextLook: 0,
+		played: make(map[game.SeatID]*bot.Player), looks: make(map[game.SeatID]game.Time),
 	}
 }
 

@@ -3,7 +3,6 @@ package hub
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"foodforpeople/game"
 	"foodforpeople/game/bot"
@@ -94,15 +93,14 @@ func (d *demo) step(r *Room, at game.Time) {
 	case !waits:
 		d.next = game.Never
 		if phase < game.Final {
-			d.next = at + game.Time(time.Second/time.Millisecond)
+			d.next = at + watchEvery
 		}
 	case d.next == game.Never || r.session.PhaseStart()+pause > at:
 		d.next = r.session.PhaseStart() + pause
 	default:
 		cmd := &game.EndPhase{}
 		if phase == game.Final {
-			awards := game.Awards
-			cmd.To = &awards
+			cmd.To = new(game.Awards)
 		}
 		d.next = at + watchEvery
 		r.decide(game.Actor{Kind: game.ByFacilitator, Name: "demo"}, "", cmd) //nolint:errcheck // the facilitator was faster
