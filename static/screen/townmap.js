@@ -3,46 +3,17 @@
 import { html } from '../vendor/ui.js';
 import { useTick } from '../shared/clock.js';
 import { t, number } from '../shared/language.js';
+import { HEIGHT, HILLS, MARKET, onRoad, places, RIVER, road, WIDTH } from '../shared/roads.js';
 import { byNumber } from './names.js';
 
 /** @typedef {import('../shared/views').TownView} TownView */
 /** @typedef {import('../shared/views').KampungView} KampungView */
 /** @typedef {import('../shared/clock.js').Clock} Clock */
-/** @typedef {[number, number]} Point */
+/** @typedef {import('../shared/roads.js').Point} Point */
 
-/** @type {Point} */
-const MARKET = [398, 296];
-/** @type {Point[]} */
-const PLACES = [[118, 70], [356, 74], [652, 236], [104, 252], [112, 462], [372, 500], [636, 62], [636, 456]];
-/** Which places a town with fewer kampung uses. @type {Record<number, number[]>} */
-const USED = { 5: [0, 6, 3, 7, 5], 6: [0, 6, 3, 2, 5, 7], 7: [0, 1, 6, 3, 2, 5, 7], 8: [0, 1, 2, 3, 4, 5, 6, 7] };
-const RIVER = 'M-20 330C90 330 130 300 210 330s110 90 200 96 150-60 370-120';
 /** A crowd of this share of the largest one is marked, in percent. */
 const MARKED = 75;
 const STEP_MS = 1000;
-
-/** @param {number} count @returns {Point[]} */
-function places(count) {
-  const used = USED[count];
-  return used === undefined ? PLACES.slice(0, count) : used.map((i) => PLACES[i]);
-}
-
-/** The bend of a road. @param {Point} to @returns {Point} */
-function bend([x, y]) {
-  return [(MARKET[0] + x) / 2 - (y - MARKET[1]) * 0.12, (MARKET[1] + y) / 2 + (x - MARKET[0]) * 0.12];
-}
-
-/** Where somebody is on a road, share from the market. @param {Point} to @param {number} share @returns {Point} */
-function onRoad(to, share) {
-  const middle = bend(to);
-  const at = (/** @type {0 | 1} */ i) => (1 - share) ** 2 * MARKET[i] + 2 * share * (1 - share) * middle[i] + share ** 2 * to[i];
-  return [at(0), at(1)];
-}
-
-/** @param {Point} to */
-function road(to) {
-  return `M${MARKET.join(',')}Q${bend(to).map((v) => v.toFixed(1)).join(',')} ${to.join(',')}`;
-}
 
 /** @param {KampungView} kampung */
 export function promised(kampung) {
@@ -96,16 +67,14 @@ function vans(town, clock, spots) {
 }
 
 function ground() {
-  return html`<rect width="760" height="620" fill="#173526"/>
-    <g fill="#1F4531"><path d="M480 0c30 60 110 90 280 70V0z"/><path d="M0 190c70-40 150-20 190 30s-10 90-190 80z"/><path d="M430 620c40-70 150-90 330-60v60z"/></g>
-    <g fill="none" stroke="#2B5A40" stroke-width="3"><path d="M520 40q20-30 40 0M570 52q20-30 40 0M40 200q20-26 40 0M160 222q20-26 40 0M560 594q20-26 40 0M700 582q20-26 40 0"/></g>
-    <g transform="translate(0 62)" fill="none"><path d=${RIVER} stroke="#1D4E7E" stroke-width="34" stroke-linecap="round"/>
-      <path d=${RIVER} stroke="#4C8FCB" stroke-width="3" stroke-dasharray="26 34" opacity=".8"/></g>`;
+  return html`<rect width=${WIDTH} height=${HEIGHT} fill="#173526"/><path d=${HILLS} fill="#1F4531"/>
+    <path d="M520 40q20-30 40 0M570 52q20-30 40 0M40 200q20-26 40 0M160 222q20-26 40 0M560 594q20-26 40 0M700 582q20-26 40 0" fill="none" stroke="#2B5A40" stroke-width="3"/>
+    <path d=${RIVER} fill="none" stroke="#1D4E7E" stroke-width="34" stroke-linecap="round"/><path d=${RIVER} fill="none" stroke="#4C8FCB" stroke-width="3" stroke-dasharray="26 34" opacity=".8"/>`;
 }
 
 /** @param {boolean} shut */
 function market(shut) {
-  return html`<g transform="translate(364 262)" stroke="#0A1912" stroke-width="3">
+  return html`<g transform=${`translate(${MARKET[0] - 34} ${MARKET[1] - 34})`} stroke="#0A1912" stroke-width="3">
     <rect x="2" y="22" width="64" height="44" rx="7" fill="#FFF9EA"/>
     <path d="M-4 24 8 2h52l12 22z" fill=${shut ? '#8C9A93' : '#F5B521'} stroke-linejoin="round"/>
     <path d="M20 2 14 24M34 2v22M48 2l6 22" stroke=${shut ? '#43524A' : '#B9281A'} stroke-width="6"/>
@@ -135,8 +104,8 @@ export function TownMap({ town, clock }) {
   const spots = places(kampung.length);
   const { result } = town;
   const largest = Math.max(...kampung.map(([, k]) => k.crowd));
-  return html`<svg class="map" viewBox="0 0 760 620" preserveAspectRatio="xMidYMid meet" role="img" aria-label=${spoken(town)}>
-    <defs><clipPath id="map-edge"><rect width="760" height="620" rx="20"/></clipPath></defs>
+  return html`<svg class="map" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="xMidYMid meet" role="img" aria-label=${spoken(town)}>
+    <defs><clipPath id="map-edge"><rect width=${WIDTH} height=${HEIGHT} rx="20"/></clipPath></defs>
     <g clip-path="url(#map-edge)">
       ${ground()}
       ${spots.map((to, c) => html`<path key=${`a${c}`} d=${road(to)} class="map-road"/><path key=${`b${c}`} d=${road(to)} class=${`map-dots${kampung[c][1].closed ? ' shut' : ''}`}/>`)}
