@@ -24,9 +24,9 @@ func (s *Session) Invariants() error {
 	return s.creditInvariants()
 }
 
-// invariants of a town: demand = fed + hungry in every kampung, and the gift split makes no points.
+// invariants of a town: demand = fed + hungry in every kampung, its teams served whoever was fed, and the gift split makes
+// no points.
 func (town *Town) invariants() error {
-	demand, fed, right := 0, 0, 0
 	for _, k := range town.kampung {
 		for g, row := range k.need {
 			for w, n := range row {
@@ -38,19 +38,14 @@ func (town *Town) invariants() error {
 		if k.demand != k.fed+k.hungry() {
 			return fmt.Errorf("kampung %d: demand %d, but %d fed and %d hungry", k.id, k.demand, k.fed, k.hungry())
 		}
-		demand, fed, right = demand+k.demand, fed+k.fed, right+k.fedRight
 	}
-	if demand != town.demand || fed != town.fed || right != town.fedRight {
-		return fmt.Errorf("demand, fed, well fed %d, %d, %d, but %d, %d, %d in its kampung",
-			town.demand, town.fed, town.fedRight, demand, fed, right)
-	}
-	served, split := 0, 0
+	served, servedRight, split := 0, 0, 0
 	for _, team := range town.teams {
-		served += team.served
+		served, servedRight = served+team.served, servedRight+team.fedRight
 		split += team.score.Shared + team.score.Gifts
 	}
-	if served != town.fed {
-		return fmt.Errorf("%d fed, but its teams served %d", town.fed, served)
+	if _, fed, right := town.served(); served != fed || servedRight != right {
+		return fmt.Errorf("%d fed and %d well fed, but its teams served %d and %d", fed, right, served, servedRight)
 	}
 	if split != 0 {
 		return fmt.Errorf("gifts made %d cp", split)

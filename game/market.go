@@ -8,8 +8,8 @@ type order struct {
 	arrivesAt Time
 }
 
-// maxBuy is the largest order, in units.
-const maxBuy = 20
+// MaxBuy is the largest order, in units.
+const MaxBuy = 20
 
 // decayEvery is the length of one step of the market's pressure.
 const decayEvery = 5 * second
@@ -78,8 +78,8 @@ func (cmd *Buy) decide(d *decision) ([]Body, *Refusal) {
 	if i < 0 || i > Protein {
 		return nil, refuse(UnknownID, "field", "i")
 	}
-	if q < 1 || q > maxBuy {
-		return nil, refuse(BadAmount, "min", 1, "max", maxBuy)
+	if q < 1 || q > MaxBuy {
+		return nil, refuse(BadAmount, "min", 1, "max", MaxBuy)
 	}
 	if d.town.raining {
 		return nil, refuse(MarketClosed)

@@ -40,7 +40,6 @@ func (body *Mealtime) apply(s *Session, e *Event) {
 			need[3] += need[2]
 			need[2], need[1], need[0] = need[1], need[0], body.Added[c][g]
 			k.demand += body.Added[c][g]
-			town.demand += body.Added[c][g]
 		}
 	}
 }
@@ -71,7 +70,6 @@ func (town *Town) receive(s *Session, at Time, c KampungID, added [3]int) {
 	for g, n := range added {
 		k.need[g][1] += n
 		k.demand += n
-		town.demand += n
 	}
 	town.scheduleSignal(s, at)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -223,24 +224,27 @@ func (p *play) refused(code game.Code, by game.Actor, cmd game.Command) *game.Re
 	return refusal
 }
 
-// role finds the seat of a team that has a role.
-func (p *play) role(team game.TeamID, role game.Role) game.Actor {
-	p.t.Helper()
+// holder finds the first seat of a team that has a role.
+func (p *play) holder(team game.TeamID, role game.Role) (by game.Actor, some bool) {
 	for _, info := range p.s.Seats() {
-		if info.Team != team {
-			continue
-		}
-		for _, r := range info.Roles {
-			if r == role {
-				if info.Volunteer {
-					return volunteer(info.Seat)
-				}
-				return seat(info.Seat)
+		if info.Team == team && slices.Contains(info.Roles, role) {
+			if info.Volunteer {
+				return volunteer(info.Seat), true
 			}
+			return seat(info.Seat), true
 		}
 	}
-	p.t.Fatalf("team %d has no %v", team, role)
-	return game.Actor{}
+	return game.Actor{}, false
+}
+
+// role is the holder of a role that somebody must have.
+func (p *play) role(team game.TeamID, role game.Role) game.Actor {
+	p.t.Helper()
+	by, some := p.holder(team, role)
+	if !some {
+		p.t.Fatalf("team %d has no %v", team, role)
+	}
+	return by
 }
 
 func (p *play) leader(team game.TeamID) game.Actor   { return p.role(team, game.Leader) }

@@ -288,15 +288,8 @@ func (r *randomPlay) who(team game.TeamID, role game.Role) game.Actor {
 	if rapid.IntRange(0, 12).Draw(r.rt, "wrong seat") == 0 && len(seats) > 0 {
 		return seat(game.SeatID(rapid.IntRange(0, len(seats)).Draw(r.rt, "any seat")))
 	}
-	for _, info := range seats {
-		for _, has := range info.Roles {
-			if info.Team == team && has == role {
-				if info.Volunteer {
-					return volunteer(info.Seat)
-				}
-				return seat(info.Seat)
-			}
-		}
+	if by, some := r.holder(team, role); some {
+		return by
 	}
 	return seat(0)
 }

@@ -63,21 +63,30 @@ func (*PlayClosed) Kind() string { return "play_closed" }
 func (*AwardsDecided) Kind() string { return "awards_decided" }
 
 func (town *Town) result(p *Parameters) TownResult {
-	r := TownResult{Town: town.id, Demand: town.demand, Fed: town.fed, FedRight: town.fedRight}
-	r.FedPercent = percent(town.fed, town.demand)
-	r.WellFedPercent = percent(town.fedRight, town.demand)
+	r := TownResult{Town: town.id}
+	r.Demand, r.Fed, r.FedRight = town.served()
+	r.FedPercent = percent(r.Fed, r.Demand)
+	r.WellFedPercent = percent(r.FedRight, r.Demand)
 	worst := town.worst()
 	if worst != nil {
 		r.Worst, r.WorstPercent = worst.id, percent(worst.fed, worst.demand)
 	}
 	for i, star := range p.Stars {
-		wellFed := 100*town.fedRight >= star.WellFed*town.demand
+		wellFed := 100*r.FedRight >= star.WellFed*r.Demand
 		everywhere := worst == nil || 100*worst.fed >= star.Worst*worst.demand
-		if town.demand > 0 && wellFed && everywhere {
+		if r.Demand > 0 && wellFed && everywhere {
 			r.Stars = i + 1
 		}
 	}
 	return r
+}
+
+// served sums up, in people, who was hungry in the town so far, who has eaten, and who of them the right meal.
+func (town *Town) served() (demand, fed, right int) {
+	for _, k := range town.kampung {
+		demand, fed, right = demand+k.demand, fed+k.fed, right+k.fedRight
+	}
+	return demand, fed, right
 }
 
 // worst is the kampung with the smallest share fed, the nearer of equals; nil before anybody was hungry.

@@ -92,6 +92,7 @@ func ranking(teams []*Team) map[TeamID]int {
 	return ranks
 }
 
+// rankAtBell remembers the ranks once the last town has closed its day: before, some teams have their losses and others not.
 func (s *Session) rankAtBell(town *Town) {
 	if town != s.towns[len(s.towns)-1] {
 		return

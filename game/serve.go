@@ -44,9 +44,10 @@ func (*Served) Kind() string { return "served" }
 func (town *Town) serve(s *Session, out *emitter, job *Job) {
 	serving := &serving{s: s, kampung: town.kampung[job.kampung], job: job, lots: append([]MealLot(nil), job.lots...)}
 	serving.need = serving.kampung.need
+	demand, fed, _ := town.served()
 	body := &Served{
 		Job: job.id, Van: job.asset, Kampung: job.kampung, BackJob: s.lastJob + 1,
-		TownShareBefore: serving.kampung.fed*town.demand < town.fed*serving.kampung.demand,
+		TownShareBefore: serving.kampung.fed*demand < fed*serving.kampung.demand,
 	}
 	for i := range serving.lots {
 		lot := &serving.lots[i]
@@ -131,11 +132,9 @@ func (body *Served) apply(s *Session, e *Event) {
 		row := &body.Rows[i]
 		k.need[row.Group][row.Missed] -= row.N
 		k.fed += row.N
-		town.fed += row.N
 		team.served += row.N
 		if row.Right {
 			k.fedRight += row.N
-			town.fedRight += row.N
 			team.fedRight += row.N
 			team.rightToday += row.N
 		} else {

@@ -63,24 +63,21 @@ type Town struct {
 	forecast  RainForecast
 
 	news      map[KampungID]*posting // the board
-	demand    int
-	fed       int
-	fedRight  int
-	atBell    *ResultView  // the last; nil before the first
-	newcomers []*newcomers // planned and not yet here
+	atBell    *ResultView            // the last; nil before the first
+	newcomers []*newcomers           // planned and not yet here
 }
 
-// Kampung is a place with hungry people.
+// Kampung is a place with hungry people. At any moment demand = fed + hungry.
 type Kampung struct {
 	id       KampungID
 	name     string
 	need     [3][4]int // by group and missed mealtimes
 	crowd    int
 	crowdAt  Time
-	closed   bool
-	demand   int
+	closed   bool // the road, by the rain
+	demand   int  // people who were hungry so far
 	fed      int
-	fedRight int
+	fedRight int // of them with the right meal
 }
 
 func (k *Kampung) hungry() int {
@@ -187,17 +184,40 @@ func (s *Session) Seq() int64 { return s.seq }
 // Phase returns the phase and the day (0-based, -1 before the first).
 func (s *Session) Phase() (Phase, int) { return s.phase, s.day }
 
+// PhaseStart returns when the phase began.
+func (s *Session) PhaseStart() Time { return s.phaseStart }
+
 // PhaseEnd returns when the phase ends by itself, Never where only the facilitator ends it.
 func (s *Session) PhaseEnd() Time { return s.phaseEnd }
 
 // Paused reports whether the facilitator has stopped the clock.
 func (s *Session) Paused() bool { return s.paused }
 
+// Locked reports whether nobody else may join.
+func (s *Session) Locked() bool { return s.locked }
+
 // JoinCode returns the six digits with which people join.
 func (s *Session) JoinCode() string { return s.joinCode }
 
 // Title returns the session's name.
 func (s *Session) Title() string { return s.title }
+
+// Language returns the language with which the screen begins, "id" or "en".
+func (s *Session) Language() string { return s.language }
+
+// Seed returns what the session's dice come from.
+func (s *Session) Seed() uint64 { return s.seed }
+
+// People counts the participants.
+func (s *Session) People() int {
+	n := 0
+	for _, seat := range s.seats {
+		if seat.participant() {
+			n++
+		}
+	}
+	return n
+}
 
 func (s *Session) team(id TeamID) *Team {
 	if id < 0 || int(id) >= len(s.teams) {
@@ -212,26 +232,3 @@ func (s *Session) seat(id SeatID) *Seat {
 	}
 	return s.seats[id]
 }
-
-// Language returns the language with which the screen begins, "id" or "en".
-func (s *Session) Language() string { return s.language }
-
-// Locked reports whether nobody else may join.
-func (s *Session) Locked() bool { return s.locked }
-
-// People counts the participants.
-func (s *Session) People() int {
-	n := 0
-	for _, seat := range s.seats {
-		if seat.participant() {
-			n++
-		}
-	}
-	return n
-}
-
-// Seed returns what the session's dice come from.
-func (s *Session) Seed() uint64 { return s.seed }
-
-// PhaseStart returns when the phase began.
-func (s *Session) PhaseStart() Time { return s.phaseStart }

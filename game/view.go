@@ -187,8 +187,9 @@ func (s *Session) sessionView() SessionView {
 }
 
 func (s *Session) townView(town *Town, ranks map[TeamID]int, forTeam *Team) TownView {
+	demand, fed, _ := town.served()
 	v := TownView{
-		Town: town.id, FedPercent: percent(town.fed, town.demand), Mealtime: town.mealtime, NextMeal: Never,
+		Town: town.id, FedPercent: percent(fed, demand), Mealtime: town.mealtime, NextMeal: Never,
 		Rain:    RainView{Raining: town.raining, Ends: Never, Announced: Never, Slow: s.params.RainPercent, Forecast: town.forecast},
 		Kampung: make(map[KampungID]KampungView, len(town.kampung)),
 		Market:  make(map[string]MarketView, 3),

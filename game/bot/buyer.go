@@ -5,9 +5,6 @@ import "foodforpeople/game"
 // nextToNoMoney is what a team that is short of money owns at most, in coins.
 const nextToNoMoney = 60
 
-// largestOrder is what one buy may ask for, in units.
-const largestOrder = 20
-
 // buy covers the pantry and orders what the menu asks for (section 15.5).
 func (p *Player) buy() bool {
 	if p.sight.Raining() { // neither covering nor the market is open
@@ -23,7 +20,7 @@ func (p *Player) buy() bool {
 		i, q := p.dice.between(0, 2), p.dice.between(2, 10)
 		return p.try(&game.Buy{Ingredient: game.Ingredient(i), Quantity: q})
 	case p.strategy.pumps && p.day == 0 && p.phase == game.Action && p.sight.Coins() > 600:
-		if q := p.affordable(game.Protein, largestOrder); q > 0 {
+		if q := p.affordable(game.Protein, game.MaxBuy); q > 0 {
 			return p.try(&game.Buy{Ingredient: game.Protein, Quantity: q})
 		}
 	}
@@ -120,7 +117,7 @@ func (p *Player) mostMissing(menu [3]int) (best game.Ingredient, bestGap int) {
 // affordable cuts an order to the room in the pantry and then to the coins.
 func (p *Player) affordable(i game.Ingredient, q int) int {
 	room := p.params.PantryCapacity - p.sight.Stock()[i] - p.sight.OnOrder()[i]
-	q = min(q, room, largestOrder)
+	q = min(q, room, game.MaxBuy)
 	for q > 0 && p.sight.Quote(i, q) > p.sight.Coins() {
 		q--
 	}
@@ -134,7 +131,7 @@ func (p *Player) hoard() bool {
 		if stock[i]+onOrder[i] >= 37 {
 			continue
 		}
-		if q := p.affordable(i, largestOrder); q > 0 {
+		if q := p.affordable(i, game.MaxBuy); q > 0 {
 			return p.try(&game.Buy{Ingredient: i, Quantity: q})
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash"
+	"slices"
 
 	"foodforpeople/game"
 	"foodforpeople/game/bot"
@@ -176,13 +177,8 @@ func (g *played) seatBots(seed uint64) {
 func (g *played) speak(team game.TeamID, role game.Role, cmd game.Command) bool {
 	for i := range g.hands {
 		h := &g.hands[i]
-		if h.team != team || h.volunteer {
-			continue
-		}
-		for _, r := range h.roles {
-			if r == role {
-				return g.try(h, cmd)
-			}
+		if h.team == team && !h.volunteer && slices.Contains(h.roles, role) {
+			return g.try(h, cmd)
 		}
 	}
 	return false
