@@ -8,6 +8,7 @@ import { teamShape } from '../shared/team.js';
 import { byNumber, teamName } from '../screen/names.js';
 import { Bar } from './frame.js';
 import { go } from './place.js';
+import { readiness } from './rail.js';
 import { people, roleIcons, roleNames, ROLES } from './roles.js';
 import { TeamEditor } from './team-editor.js';
 import { TownSwitch, useTown } from './towns.js';
@@ -44,6 +45,7 @@ function Counts({ view, connection }) {
   const empty = teams.filter((team) => people(team).length === 0).length;
   const away = teams.flatMap(people).filter(({ seat }) => !seat.present).length;
   return html`<div class="counts"><h2 class="num">${t('screen.joined', { n: joined })}</h2>
+    ${joined > 0 ? html`<span class="hp ok num">${icon('check')}${t('fac.un.briefing', readiness(view))}</span>` : null}
     ${away > 0 ? html`<span class="hp warn">${icon('wifi-off')}${t('ff.offline', { n: away })}</span>` : null}
     ${empty > 0 ? html`<span class="hp idle">${icon('users')}${t('fac.empty', { n: empty })}</span>` : null}
     <span class="grow"></span>
@@ -59,8 +61,8 @@ function TeamCard({ team, onOpen }) {
   const free = ROLES.filter((role) => !held.has(/** @type {any} */ (role)));
   return html`<li class="tc arriving"><button type="button" class="h" onClick=${onOpen} title=${t('ff.editor')}>
       ${teamShape(team.sign, { size: 24 })}<b class="clamp2">${teamName(team)}</b><span class="sc num">${here.length}</span></button>
-    <ul>${here.map(({ id, seat }) => html`<li key=${id} class=${seat.present ? '' : 'gone'}><span class="roles" title=${roleNames(seat)}>${roleIcons(seat)}</span>
-        <span class="ell grow">${seat.name}</span>${seat.present ? icon('check', 18, seat.ready ? t('lobby.readied') : t('net.on')) : icon('wifi-off', 18, t('fac.seat.away'))}</li>`)}
+    <ul>${here.map(({ id, seat }) => html`<li key=${id} class=${!seat.present ? 'gone' : seat.ready ? '' : 'unready'}><span class="roles" title=${roleNames(seat)}>${roleIcons(seat)}</span>
+        <span class="ell grow">${seat.name}</span>${seat.present ? icon(seat.ready ? 'check' : 'hourglass', 18, t(seat.ready ? 'p.isready' : 'p.notready')) : icon('wifi-off', 18, t('fac.seat.away'))}</li>`)}
       ${free.length === 0 ? null : html`<li class="free"><span class="roles">${icon('bot', 18)}</span><span>${t('fac.volunteers', { n: free.map((role) => t(`role.${role}`)).join(', ') })}</span></li>`}</ul></li>`;
 }
 
@@ -81,7 +83,7 @@ export function Lobby({ view, connection }) {
   if (edited !== null) return html`<${TeamEditor} view=${view} connection=${connection} first=${edited} onClose=${() => setEdited(null)}/>`;
   const teams = byNumber(town.teams);
   return html`<div class="fx"><${Bar} title=${session.title} sub=${`${t('ff.lobby')} · ${scenarioName(session.scenario)}`}>
-      <button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('history')}</button>
+      <button type="button" class="btn ghost" onClick=${() => go('list')}>${icon('chevron-left')}<span class="word">${t('fac.sessions')}</span></button>
       <button type="button" class="btn ghost" onClick=${() => setEdited(teams[0][0])}>${icon('users')}<span class="word">${t('ff.editor')}</span></button>
       <${ScreenLink} code=${session.code} town=${town.town}/>
       <div class="holdbox"><${HoldButton} onConfirm=${() => connection.send('end_phase')}>${icon('play')}${t('fac.hold', { n: t('ff.start') })}<//><${Unfinished} view=${view}/></div><//>

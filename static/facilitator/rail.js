@@ -31,8 +31,8 @@ function Rail({ phase }) {
     aria-current=${i === now ? 'step' : undefined}>${i < now ? icon('check', 16) : null}${t(`phase.${one}`)}</li>`)}</ol></nav>`;
 }
 
-/** @param {FacilitatorView} view */
-function unready(view) {
+/** How many of those who are here have said that they are ready. @param {FacilitatorView} view */
+export function readiness(view) {
   const here = Object.values(view.towns).flatMap((town) => Object.values(town.teams)).flatMap(people).filter(({ seat }) => seat.present);
   return { n: here.filter(({ seat }) => seat.ready).length, m: here.length };
 }
@@ -52,7 +52,7 @@ function onTheRoad(view) {
 /** What the next step would cut short. @param {FacilitatorView} view */
 export function unfinished(view) {
   switch (view.session.phase) {
-    case 'briefing': return t('fac.un.briefing', unready(view));
+    case 'briefing': return t('fac.un.briefing', readiness(view));
     case 'plan': return t('fac.un.plan', promising(view));
     case 'action': return onTheRoad(view) > 0 ? t('fac.un.action', { n: onTheRoad(view) }) : t('fac.un.early');
     case 'review': return t('fac.un.review');
@@ -87,6 +87,6 @@ export function Head({ view, connection, town }) {
         <div class="holdbox"><${HoldButton} disabled=${session.paused} onConfirm=${() => connection.send('end_phase')}>${icon('skip-forward')}${t('ff.hold', { n: t(`phase.${nextPhase(view)}`) })}<//>
           <small>${session.paused ? t('fac.un.paused') : unfinished(view)}</small></div>`}
       <${WayInButton} code=${session.code} town=${town}/><${ScreenLink} code=${session.code} town=${town}/>
-      <button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('history')}</button><//>
+      <button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('chevron-left')}</button><//>
     <${Rail} phase=${session.phase}/>`;
 }

@@ -68,7 +68,7 @@ export function Person({ seat, mates, teams, own, connection, canMove }) {
   return html`<li class="card person"><div class="row"><span class="roles">${roleIcons(seat.seat)}</span>
       <span class="grow"><b class="ell">${seat.seat.name}</b><small>${roleNames(seat.seat)}${seat.seat.present ? '' : ` · ${t('fac.seat.away')}`}</small></span>
       ${button('name', 'fac.name')}${mates.length > 1 ? button('swap', 'fac.swap') : null}${canMove ? button('move', 'ff.move') : null}
-      <button type="button" class="btn quiet square" aria-label=${`${t('ff.remove')}: ${seat.seat.name}`} aria-expanded=${doing === 'remove'} onClick=${() => open('remove')}>${icon('user-x')}</button></div>
+      <button type="button" class="btn quiet square" title=${t('ff.remove')} aria-label=${`${t('ff.remove')}: ${seat.seat.name}`} aria-expanded=${doing === 'remove'} onClick=${() => open('remove')}>${icon('user-x')}</button></div>
     ${doing === 'name' ? html`<${PersonName} seat=${seat} connection=${connection} onDone=${() => setDoing('')}/>` : null}
     ${doing === 'swap' ? html`<${SwapWith} seat=${seat} mates=${mates} onChoose=${(/** @type {number} */ other) => send('swap_roles', { seat: seat.id, with: other })}/>` : null}
     ${doing === 'move' ? html`<${MoveTo} teams=${teams} own=${own} onChoose=${(/** @type {number} */ team) => send('move_seat', { seat: seat.id, team })}/>` : null}
@@ -92,5 +92,5 @@ export function TeamEditor({ view, connection, first, onClose }) {
       <main class="col"><${TeamNameField} team=${team} id=${own} connection=${connection}/>
         ${mates.length === 0 ? html`<p class="hint">${t('fac.nobody')}</p>` : null}
         <ul class="persons">${mates.map((seat) => html`<${Person} key=${seat.id} seat=${seat} mates=${mates} teams=${teams} own=${own} connection=${connection} canMove=${true}/>`)}</ul>
-        <p class="hint foot">${t('ff.fixed')}</p></main></div></div>`;
+        <p class="hint tail">${t('ff.fixed')}</p></main></div></div>`;
 }

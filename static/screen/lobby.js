@@ -47,7 +47,7 @@ export function Lobby({ view, connection }) {
         <p class="code" aria-label=${session.code.split('').join(' ')}>${spacedCode(session.code)}</p>
         <${WiFiCard}/>
         <h2 class="num">${session.locked ? icon('lock', 36, t('refusal.LOBBY_LOCKED')) : null}${t('screen.joined', { n: joined })}</h2>
-        <ul class=${`filling${teams.length > 6 ? ' many' : ''}`}>${teams.map(([id, team]) => html`<${TeamFilling} key=${id} team=${team}/>`)}</ul>
+        <ul class=${`filling${teams.length > 6 ? ' many' : teams.length < 5 ? ' few' : ''}`}>${teams.map(([id, team]) => html`<${TeamFilling} key=${id} team=${team}/>`)}</ul>
       </section>
     </main>`;
 }
