@@ -20,6 +20,7 @@ func TestASessionSpeaksTheProtocol(t *testing.T) {
 		s.joinAll()
 		s.lobby()
 		s.strangers()
+		s.carried()
 		s.plan()
 		s.action()
 		s.trouble()

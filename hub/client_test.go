@@ -1,10 +1,8 @@
 package hub
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -22,7 +20,7 @@ type client struct {
 	t    testing.TB
 	s    *server
 	name string
-	ws   *websocket.Conn
+	line carrier
 	done chan struct{}
 
 	mu       sync.Mutex
@@ -59,17 +57,8 @@ type clientFrame struct {
 // dial opens a connection without saying anything. With cookie it is the facilitator's browser.
 func (s *server) dial(name string, cookie bool) *client {
 	s.t.Helper()
-	options := &websocket.DialOptions{HTTPClient: &http.Client{Transport: pipeTransport{s.handler}}, HTTPHeader: http.Header{}}
-	if cookie {
-		options.HTTPHeader.Set("Cookie", tokenCookie+"="+s.token)
-	}
-	ws, _, err := websocket.Dial(context.Background(), "ws://hub.test/ws", options)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	ws.SetReadLimit(-1)
 	c := &client{
-		t: s.t, s: s, name: name, ws: ws, done: make(chan struct{}), views: make(map[string]any), seq: make(map[string]int64),
+		t: s.t, s: s, name: name, line: s.carry(cookie), done: make(chan struct{}), views: make(map[string]any), seq: make(map[string]int64),
 	}
 	c.reading = sync.NewCond(&c.mu)
 	s.clients = append(s.clients, c)
@@ -144,10 +133,10 @@ func (c *client) read() {
 			c.reading.Wait()
 		}
 		c.mu.Unlock()
-		_, data, err := c.ws.Read(context.Background())
+		data, err := c.line.read()
 		if err != nil {
 			c.mu.Lock()
-			c.closed = websocket.CloseStatus(err)
+			c.closed = codeOf(err)
 			c.mu.Unlock()
 			return
 		}
@@ -226,7 +215,7 @@ func (c *client) sendRaw(data []byte) {
 	if json.Valid(data) {
 		c.s.wire.record(wireFrame{Who: c.name, ToServer: true, Data: data})
 	}
-	c.ws.Write(context.Background(), websocket.MessageText, data) //nolint:errcheck // the test sees by the answers
+	c.line.write(data)
 }
 
 // command sends a command and waits until everything has settled.
@@ -305,7 +294,7 @@ func (c *client) goOn() {
 
 // drop cuts the connection and waits for its end.
 func (c *client) drop() {
-	c.ws.CloseNow() //nolint:errcheck // it is over
+	c.line.drop()
 	c.goOn()
 	<-c.done
 }

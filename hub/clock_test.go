@@ -124,8 +124,7 @@ func TestPauseFreezesTimers(t *testing.T) {
 }
 
 func TestRestartInMidDay(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		a, b := s.join(code, "Ani", 0), s.join(code, "Budi", 1)
 		phone, boss := s.phone(code, a), s.facilitator(code)

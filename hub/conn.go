@@ -3,13 +3,12 @@ package hub
 import (
 	"context"
 	"errors"
-	"io"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/coder/websocket"
-	"go.uber.org/zap"
 	"golang.org/x/time/rate"
 
 	"foodforpeople/game"
@@ -24,19 +23,35 @@ const (
 	asFacilitator
 )
 
-// conn is one connection. Its reader decodes and limits what comes; its writer sends what the room hands over and owns
-// the end of the connection. The room never waits for either.
-type conn struct {
-	hub     *Hub
-	ws      *websocket.Conn
-	limiter *rate.Limiter
-	role    role
-	town    game.TownID
-	seat    game.SeatID // with asSeat, set by the room
-	resume  *resumePoint
-	epoch   string // names the numbering of what it sees
+// transport is how a connection is carried, as facilitators see it.
+type transport string
 
-	room *Room // set before the room knows the connection
+const (
+	overSocket transport = "websocket"
+	overEvents transport = "sse"
+	overPolls  transport = "poll"
+)
+
+// conn is one connection as its room knows it, whatever carries it. What carries it hands over what comes (receive), takes
+// what is to leave (take) whenever wake says so, and owns the end. The room never waits for either.
+type conn struct {
+	hub       *Hub
+	transport transport
+	limiter   *rate.Limiter
+	role      role
+	town      game.TownID
+	seat      game.SeatID // with asSeat, set by the room
+	resume    *resumePoint
+	epoch     string // names the numbering of what it sees
+
+	ctx    context.Context // until nothing carries it any more
+	cancel context.CancelFunc
+
+	room     *Room // set before the room knows the connection
+	silence  *time.Timer
+	bad      int          // frames without sense so far
+	noted    int64        // the delay that the room was last told of
+	measured atomic.Int64 // the client's last round trip in ms; unmeasured before the first
 
 	mu           sync.Mutex
 	pending      []outFrame
@@ -47,8 +62,7 @@ type conn struct {
 	closing      websocket.StatusCode
 	reason       string
 
-	wake chan struct{} // the writer has something to do
-	gone chan struct{} // closed when the reader has ended
+	wake chan struct{} // there is something to take
 }
 
 // outFrame is a frame on its way out. The bytes are shared and never written to.
@@ -64,135 +78,90 @@ type resumePoint struct {
 	seq   map[string]int64
 }
 
-// serveSocket is the life of a WebSocket connection; it returns when the connection is gone.
-func (h *Hub) serveSocket(w http.ResponseWriter, request *http.Request) {
-	ws, err := websocket.Accept(w, request, &websocket.AcceptOptions{CompressionMode: websocket.CompressionDisabled})
-	if err != nil {
-		return // Accept has answered
-	}
-	ws.SetReadLimit(-1) // readMessage has the limit, and its own close code
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
+// carry makes a connection that has not said hello; nil if the server stops. Whoever carries it calls leave and untrack at
+// the end.
+func (h *Hub) carry(over transport) *conn {
 	c := &conn{
-		hub: h, ws: ws, seat: game.NoSeat, limiter: rate.NewLimiter(commandRate, commandBurst),
-		wake: make(chan struct{}, 1), gone: make(chan struct{}),
+		hub: h, transport: over, seat: game.NoSeat, limiter: rate.NewLimiter(commandRate, commandBurst),
+		noted: unmeasured, wake: make(chan struct{}, 1),
 	}
+	c.measured.Store(unmeasured)
+	c.ctx, c.cancel = context.WithCancel(context.Background())
 	if !h.track(c) {
-		ws.Close(closeRestart, "the server stops") //nolint:errcheck // the connection is given up either way
-		return
+		c.cancel()
+		return nil
 	}
-	defer h.untrack(c)
-	written := make(chan struct{})
-	go func() {
-		defer close(written)
-		c.write(ctx, cancel)
-	}()
-	c.read(ctx, request)
-	close(c.gone)
-	<-written
+	c.silence = time.AfterFunc(helloDeadline, func() { c.close(closeSilent, "nothing came") })
+	return c
 }
 
-// read runs the reader until the connection ends.
-func (c *conn) read(ctx context.Context, request *http.Request) {
-	silence := time.AfterFunc(helloDeadline, func() { c.close(closeSilent, "nothing came") })
-	defer silence.Stop()
-	hello, ok := c.readHello(ctx)
-	if !ok {
-		return
+// leave takes the connection out of its room. Nothing may be received any more.
+func (c *conn) leave() {
+	c.cancel()
+	c.silence.Stop()
+	if c.room != nil {
+		c.room.send(context.Background(), leave{c})
 	}
-	room, refused := c.hub.admit(c, hello, request)
-	if refused != 0 {
-		c.close(refused, "hello refused")
-		c.drainReads(ctx)
-		return
-	}
-	c.room = room
-	if !room.send(ctx, enter{c, hello.Token}) {
-		c.close(closeRestart, "room is gone")
-		c.drainReads(ctx)
-		return
-	}
-	defer room.send(context.Background(), leave{c})
-	c.readFrames(ctx, room, silence)
 }
 
-func (c *conn) readHello(ctx context.Context) (inFrame, bool) {
-	data, err := c.readMessage(ctx)
-	if err != nil {
-		return inFrame{}, false
+// receive takes what the client sent, a frame in each call, one call after the other, in the order in which it was sent;
+// request is what carried it.
+func (c *conn) receive(data []byte, request *http.Request) {
+	switch {
+	case c.isClosing(): // nothing counts any more
+	case len(data) > maxFrame:
+		c.close(closeBadFrame, "frame too long")
+	case c.room == nil:
+		c.receiveHello(data, request)
+	default:
+		c.silence.Reset(silenceDeadline)
+		c.receiveFrame(data)
 	}
+}
+
+func (c *conn) receiveHello(data []byte, request *http.Request) {
 	hello, err := decodeFrame(data)
 	if err != nil || hello.Type != "hello" {
 		c.close(closeBadFrame, "expected hello")
-		c.drainReads(ctx)
-		return inFrame{}, false
+		return
 	}
 	if hello.Have != nil {
 		c.resume = &resumePoint{epoch: hello.Have.Epoch, seq: hello.Have.Seq}
 	}
-	return hello, true
+	room, refused := c.hub.admit(c, hello, request)
+	if refused != 0 {
+		c.close(refused, "hello refused")
+		return
+	}
+	c.room = room
+	c.silence.Reset(silenceDeadline)
+	if !room.send(c.ctx, enter{c, hello.Token}) {
+		c.close(closeRestart, "room is gone")
+	}
 }
 
-var errTooLong = errors.New("frame too long")
-
-// readMessage reads a message; one that is too long ends the connection for good.
-func (c *conn) readMessage(ctx context.Context) ([]byte, error) {
-	_, message, err := c.ws.Reader(ctx)
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(io.LimitReader(message, maxFrame+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(data) > maxFrame {
-		c.close(closeBadFrame, "frame too long")
-		if _, err := io.Copy(io.Discard, message); err == nil {
-			c.drainReads(ctx)
-		}
-		return nil, errTooLong
-	}
-	return data, nil
-}
-
-// drainReads lets the closing handshake finish.
-func (c *conn) drainReads(ctx context.Context) {
-	for {
-		if _, _, err := c.ws.Read(ctx); err != nil {
+func (c *conn) receiveFrame(data []byte) {
+	frame, err := decodeFrame(data)
+	switch {
+	case err != nil || frame.Type == "hello": // one hello is enough
+		if c.bad++; c.bad > badFramesAllowed {
+			c.close(closeBadFrame, "too many frames without sense")
 			return
 		}
-	}
-}
-
-func (c *conn) readFrames(ctx context.Context, room *Room, silence *time.Timer) {
-	bad := 0
-	for {
-		silence.Reset(silenceDeadline)
-		data, err := c.readMessage(ctx)
-		if err != nil {
-			return
-		}
-		frame, err := decodeFrame(data)
-		switch {
-		case err != nil || frame.Type == "hello": // one hello is enough
-			if bad++; bad > badFramesAllowed {
-				c.close(closeBadFrame, "too many frames without sense")
-				continue
-			}
-			c.send(refusalFrame(frame.ID, &game.Refusal{Code: badFrame}))
-		case !c.limiter.Allow():
-			c.send(refusalFrame(frame.ID, &game.Refusal{Code: busy}))
-		case frame.Type == "ping":
-			at, paused := room.clockNow()
-			c.send(pongFrame(frame.Sent, at, paused))
-		case frame.Type == "command":
-			c.command(room, frame)
-		}
+		c.send(refusalFrame(frame.ID, &game.Refusal{Code: badFrame}))
+	case !c.limiter.Allow():
+		c.send(refusalFrame(frame.ID, &game.Refusal{Code: busy}))
+	case frame.Type == "ping":
+		at, paused := c.room.clockNow()
+		c.send(pongFrame(frame.Sent, at, paused))
+		c.note(frame.RTT)
+	case frame.Type == "command":
+		c.command(frame)
 	}
 }
 
 // command decodes a command and hands it to the room, or answers at once why not.
-func (c *conn) command(room *Room, frame inFrame) {
+func (c *conn) command(frame inFrame) {
 	if c.role == asScreen {
 		c.send(refusalFrame(frame.ID, &game.Refusal{Code: notAllowed}))
 		return
@@ -204,7 +173,7 @@ func (c *conn) command(room *Room, frame inFrame) {
 		return
 	}
 	select {
-	case room.inbox <- command{c, frame.ID, cmd}:
+	case c.room.inbox <- command{c, frame.ID, cmd}:
 	default:
 		c.send(refusalFrame(frame.ID, &game.Refusal{Code: busy}))
 	}
@@ -260,15 +229,6 @@ func (c *conn) dropViews() {
 	c.pending, c.stale = kept, true
 }
 
-// wantsSnapshots reports, once, that views were dropped and are due as a whole.
-func (c *conn) wantsSnapshots() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	wants := c.stale && !c.asked
-	c.asked = c.stale
-	return wants
-}
-
 // close ends the connection once what is pending has left.
 func (c *conn) close(code websocket.StatusCode, reason string) {
 	c.mu.Lock()
@@ -279,6 +239,12 @@ func (c *conn) close(code websocket.StatusCode, reason string) {
 	}
 }
 
+func (c *conn) isClosing() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.closing != 0
+}
+
 func (c *conn) rouse() {
 	select {
 	case c.wake <- struct{}{}:
@@ -286,13 +252,39 @@ func (c *conn) rouse() {
 	}
 }
 
-// take returns what is pending as one message and how the connection is to end after it.
+// take returns what is pending as one message, nil if there is nothing, and how the connection is to end after it.
 func (c *conn) take() (message []byte, closing websocket.StatusCode, reason string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	message = joinFrames(c.pending, c.pendingBytes)
+	return c.takeLocked(), c.closing, c.reason
+}
+
+// takeToTheEnd is take for what cannot carry a close code: it comes as the last frame of the last message.
+func (c *conn) takeToTheEnd() (message []byte, last bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closing != 0 {
+		frame := closeFrame(c.closing)
+		c.pending, c.pendingBytes = append(c.pending, outFrame{data: frame}), c.pendingBytes+len(frame)
+	}
+	return c.takeLocked(), c.closing != 0
+}
+
+func (c *conn) takeLocked() []byte {
+	message := joinFrames(c.pending, c.pendingBytes)
 	c.pending, c.pendingBytes, c.pendingViews = nil, 0, 0
-	return message, c.closing, c.reason
+	return message
+}
+
+// taken is called when what was taken has left: if views were dropped meanwhile, they are due as a whole.
+func (c *conn) taken() {
+	c.mu.Lock()
+	wants := c.stale && !c.asked
+	c.asked = c.stale
+	c.mu.Unlock()
+	if wants {
+		go c.room.send(c.ctx, drained{c}) // whoever carries the connection must not wait for the room
+	}
 }
 
 // joinFrames makes one message of frames: a single one as it is, several as an array.
@@ -313,40 +305,4 @@ func joinFrames(frames []outFrame, bytes int) []byte {
 		joined = append(joined, frame.data...)
 	}
 	return append(joined, ']')
-}
-
-// write runs the writer until the connection ends. It cancels the reader.
-func (c *conn) write(ctx context.Context, cancel context.CancelFunc) {
-	defer cancel()
-	defer c.ws.CloseNow() //nolint:errcheck // the connection is given up either way
-	stuck := time.AfterFunc(writeDeadline, func() {
-		c.hub.log.Info("connection does not drain")
-		c.ws.CloseNow() //nolint:errcheck // the connection is given up either way
-	})
-	stuck.Stop()
-	for {
-		select {
-		case <-c.gone:
-			return
-		case <-c.wake:
-		}
-		message, closing, reason := c.take()
-		if message != nil {
-			stuck.Reset(writeDeadline)
-			err := c.ws.Write(ctx, websocket.MessageText, message)
-			stuck.Stop()
-			if err != nil {
-				return
-			}
-		}
-		if c.wantsSnapshots() {
-			go c.room.send(ctx, drained{c}) // the writer must not wait for the room
-		}
-		if closing != 0 {
-			if err := c.ws.Close(closing, reason); err != nil {
-				c.hub.log.Debug("closing handshake", zap.Error(err))
-			}
-			return
-		}
-	}
 }

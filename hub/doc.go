@@ -7,11 +7,19 @@
 //	goroutine         owns                          woken by                              ends when
 //	Room.run          session, batches, audiences   inbox, journal's answer, due time     stopped, fenced, or the journal failed
 //	Room.append       one batch while it is saved   is started with it                    the journal has answered
-//	conn.read         its half of the socket        a frame                               the socket ends
-//	conn.write        the other half, the end       frames, a close code                  the reader has ended, or a write failed
-//	conn's drained    nothing                       is started when a backlog has left    the room has its message, or the connection ended
+//	socket.read       its half of the socket        a frame                               the socket ends
+//	socket.write      the other half, the end       frames, a close code                  the reader has ended, or a write failed
+//	Hub.serveEvents   an event stream, its end      frames, a close code, a beat          the client has gone, or a write failed
+//	polled.run        a polled connection, its end  polls, frames, a close code           closed, nobody polls, or the server stops
+//	Hub.takePost      the turn to hand over         is started with what a client posts   it is handed over
+//	conn.silence      nothing                       too long a silence                    the close code is set
+//	conn.taken        nothing                       is started when a backlog has left    the room has its message, or the connection ended
 //	Hub.start         nothing                       the room's end                        the room is out of the registry
 //	Hub.reopen        nothing                       a room that gave up                   a fresh room runs, none can, or the server stops
+//
+// A connection is the same to its room whatever carries it: conn.go has what all share, websocket.go the socket, post.go
+// what the two other ways share (the client posts), sse.go and poll.go what leaves there. All three feed receive and empty
+// take; nothing else of the package knows which one it is.
 //
 // There are two locks: the registry's and each connection's list of pending frames. Neither is held while the other is
 // taken, and nothing waits while it holds one.

@@ -8,8 +8,7 @@ import (
 )
 
 func TestNothingLeavesBeforeItIsDurable(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		a, b := s.phone(code, s.join(code, "Ani", 0)), s.phone(code, s.join(code, "Budi", 0))
 		later(time.Second)
@@ -49,8 +48,7 @@ func TestNothingLeavesBeforeItIsDurable(t *testing.T) {
 
 // A room that cannot save must not tell by HTTP what it has not saved.
 func TestJoinIsAnsweredWhenDurable(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		release := s.block()
 		answered := make(chan int, 1)
@@ -75,8 +73,7 @@ func TestJoinIsAnsweredWhenDurable(t *testing.T) {
 }
 
 func TestCommandHappensOnce(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		seated := s.join(code, "Ani", 0)
 		phone, boss := s.phone(code, seated), s.facilitator(code)

@@ -27,8 +27,7 @@ func gaps(t *testing.T, c *client, audience string, least time.Duration) {
 }
 
 func TestFlushRate(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		seated := s.join(code, "Ani", 0)
 		phone, screen, boss := s.phone(code, seated), s.screen(code), s.facilitator(code)
@@ -81,8 +80,7 @@ func (m flood) handle(r *Room) {
 }
 
 func TestSlowReaderGetsSnapshot(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		slow, fast, boss := s.screen(code), s.screen(code), s.facilitator(code)
 		slow.stop()
@@ -124,8 +122,7 @@ func TestSlowReaderGetsSnapshot(t *testing.T) {
 }
 
 func TestSnapshotLargerThanTheQueue(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(1200)
 		boss := s.facilitator(code)
 		if got := len(boss.of("snapshot", "facilitator")[0].Raw); got < maxPending {
@@ -142,8 +139,7 @@ func TestSnapshotLargerThanTheQueue(t *testing.T) {
 }
 
 func TestNotDrainingIsCut(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		seated := s.join(code, "Ani", 0)
 		phone, boss := s.phone(code, seated), s.facilitator(code)
@@ -167,8 +163,7 @@ func TestNotDrainingIsCut(t *testing.T) {
 
 // Answers are never dropped; who asks more and more and never listens is sent away with a code that says why.
 func TestTooManyAnswers(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		screen := s.screen(code)
 		screen.stop()

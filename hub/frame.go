@@ -36,7 +36,8 @@ type inFrame struct {
 	Args json.RawMessage `json:"args"`
 
 	// ping
-	Sent float64 `json:"sent"` // the client's own time, returned as it is
+	Sent float64  `json:"sent"` // the client's own time, returned as it is
+	RTT  *float64 `json:"rtt"`  // how long the last answer took, in ms
 }
 
 var errBadFrame = errors.New("not a frame")

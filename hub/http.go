@@ -12,7 +12,7 @@ import (
 	"foodforpeople/game"
 )
 
-// Handler serves the pages, the HTTP API and the WebSocket.
+// Handler serves the pages, the HTTP API and the connections.
 func (h *Hub) Handler() http.Handler {
 	mux := http.NewServeMux()
 	files := newAssets(h.Pages)
@@ -23,6 +23,10 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /screen/{code}", files.page("screen/index.html"))
 	mux.HandleFunc("GET /favicon.ico", files.page("phone/icon.svg"))
 	mux.HandleFunc("GET /ws", h.serveSocket)
+	protection := http.NewCrossOriginProtection()
+	mux.HandleFunc("GET /sse", ownPages(protection, h.serveEvents))
+	mux.HandleFunc("GET /poll", ownPages(protection, h.servePoll))
+	mux.HandleFunc("POST /frames", h.takePost)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok\n") }) //nolint:errcheck // the client is gone
 
 	mux.HandleFunc("GET /api/sessions/{code}", h.showSession)
@@ -33,7 +37,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("POST /api/sessions", h.facilitatorOnly(h.createSession))
 	mux.HandleFunc("GET /api/qr.svg", showQR)
 	mux.HandleFunc("GET /api/address", h.showAddress)
-	return http.NewCrossOriginProtection().Handler(secured(mux))
+	return protection.Handler(secured(mux))
 }
 
 // secured sets the headers that every answer carries.

@@ -50,6 +50,7 @@ type Hub struct {
 	mu     sync.Mutex       // guards what follows; the only lock of the package besides each connection's own
 	rooms  map[string]*Room // by join code
 	conns  map[*conn]struct{}
+	posted map[string]*posted // the connections whose clients post, by id
 	ending bool
 	living sync.WaitGroup // rooms, reopenings and connections
 }
@@ -59,6 +60,7 @@ func New(ctx context.Context, options Options) (*Hub, error) {
 	h := &Hub{
 		Options: options, log: options.Log, owner: uuid.NewString(), failed: make(chan error, 1),
 		stopped: make(chan struct{}), rooms: make(map[string]*Room), conns: make(map[*conn]struct{}),
+		posted: make(map[string]*posted),
 	}
 	if h.log == nil {
 		h.log = zap.NewNop()

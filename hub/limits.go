@@ -30,6 +30,21 @@ const (
 	// writeDeadline closes a connection that does not drain, with a code that means "come back".
 	writeDeadline = 10 * time.Second
 
+	// eventBeat is the pause between two signs of life on an event stream, for those on the way who cut silent ones.
+	eventBeat = 15 * time.Second
+	// pollWait is how long a poll waits for frames; then it is answered with none.
+	pollWait = 20 * time.Second
+	// pollGap is how long a connection may be without a poll; then it is gone.
+	pollGap = 15 * time.Second
+	// pollStopGap is that time while the server stops.
+	pollStopGap = time.Second
+
+	// phonesPause is the shortest time between two frames that tell facilitators how phones are connected.
+	phonesPause = 5 * time.Second
+	// slowPhone is the delay from which on a facilitator sees a phone as slow, maxDelay the longest told, both in ms.
+	slowPhone = 2000
+	maxDelay  = 600_000
+
 	// ringSize is how many frames of an audience are kept for those who come back. Gone: a snapshot instead.
 	ringSize = 64
 

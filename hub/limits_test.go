@@ -15,8 +15,7 @@ func TestFramesWithoutSense(t *testing.T) {
 		`{"type":"command","id":"` + strings.Repeat("x", maxCommandID+1) + `","name":"ready"}`, "\xff\xfe",
 	} {
 		t.Run(bad[:min(len(bad), 20)], func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				s := newServer(t)
+			overEveryTransport(t, func(t *testing.T, s *server) {
 				c := s.screen(s.session(2))
 				for range badFramesAllowed {
 					c.sendRaw([]byte(bad))
@@ -37,8 +36,7 @@ func TestFramesWithoutSense(t *testing.T) {
 }
 
 func TestFrameTooLong(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		frame := func(n int) []byte {
 			head := `{"type":"command","id":"1","name":"ready","args":"`
@@ -65,8 +63,7 @@ func TestFrameTooLong(t *testing.T) {
 }
 
 func TestHelloIsMissing(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		silent, wrong := s.dial("silent", false), s.dial("wrong", false)
 		wrong.send(map[string]any{"type": "ping"})
 		later(helloDeadline - time.Millisecond)
@@ -81,8 +78,7 @@ func TestHelloIsMissing(t *testing.T) {
 }
 
 func TestSilence(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		quiet, asking := s.screen(code), s.screen(code)
 		for range 4 {
@@ -97,8 +93,7 @@ func TestSilence(t *testing.T) {
 }
 
 func TestCommandFlood(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		boss := s.facilitator(code)
 		for n := range 2 * commandBurst {

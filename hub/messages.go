@@ -55,6 +55,9 @@ func (r *Room) welcome(c *conn) {
 	if r.saving {
 		c.send(savingFrame(true))
 	}
+	if c.role == asFacilitator {
+		r.greetWithPhones(c)
+	}
 }
 
 // replace makes a connection the phone of its seat: the newest wins, the older one is told.
@@ -64,6 +67,7 @@ func (r *Room) replace(c *conn) {
 		old.close(closeElsewhere, "opened on another device")
 	}
 	r.seats[c.seat] = c
+	r.phones.dirty = true
 	r.setPresence(c.seat, true)
 }
 
@@ -101,6 +105,7 @@ func (m leave) handle(r *Room) {
 	r.forget(m.conn)
 	if r.seats[m.conn.seat] == m.conn {
 		delete(r.seats, m.conn.seat)
+		r.phones.dirty = true
 		r.setPresence(m.conn.seat, false)
 	}
 }
@@ -181,6 +186,7 @@ func (r *Room) dismissRemoved() {
 		if seat := r.session.Seats()[id]; seat.Removed || seat.Name == "" {
 			r.forget(c)
 			delete(r.seats, id)
+			r.phones.dirty = true
 			r.open.replies = append(r.open.replies, func() { c.close(closeRemoved, "removed by the facilitator") })
 		}
 	}

@@ -1,11 +1,9 @@
 package hub
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -53,6 +51,7 @@ type server struct {
 	t       testing.TB
 	hub     *Hub
 	handler http.Handler
+	over    transport // of the clients
 	memory  *journal.Memory
 	fault   atomic.Pointer[func(op string) error]
 	token   string // of the facilitator
@@ -221,40 +220,6 @@ func (s *server) join(code, name string, team int) Seated {
 		s.t.Fatal(err)
 	}
 	return seated
-}
-
-// pipeTransport carries requests to a handler in this process; a WebSocket runs over net.Pipe.
-type pipeTransport struct{ handler http.Handler }
-
-func (p pipeTransport) RoundTrip(request *http.Request) (*http.Response, error) {
-	near, far := net.Pipe()
-	w := &pipeWriter{ResponseRecorder: httptest.NewRecorder(), far: far, decided: make(chan struct{})}
-	go func() {
-		p.handler.ServeHTTP(w, request)
-		w.decide()
-	}()
-	<-w.decided
-	answer := w.Result()
-	if answer.StatusCode == http.StatusSwitchingProtocols {
-		answer.Body = near
-	}
-	return answer, nil
-}
-
-// pipeWriter is the server's side of a request that may become a WebSocket.
-type pipeWriter struct {
-	*httptest.ResponseRecorder
-	far     net.Conn
-	once    sync.Once
-	decided chan struct{}
-}
-
-func (w *pipeWriter) decide() { w.once.Do(func() { close(w.decided) }) }
-
-// Hijack implements http.Hijacker.
-func (w *pipeWriter) Hijack() (net.Conn, *bufio.ReadWriter, error) {
-	w.decide()
-	return w.far, bufio.NewReadWriter(bufio.NewReader(w.far), bufio.NewWriter(w.far)), nil
 }
 
 // later lets fake time pass.

@@ -35,8 +35,7 @@ func TestResume(t *testing.T) {
 		{"another audience", 3, func(have map[string]any) { have["seq"] = map[string]int64{"team": 1} }, false, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				s := newServer(t)
+			overEveryTransport(t, func(t *testing.T, s *server) {
 				code := s.session(2)
 				other, c := s.facilitator(code), s.facilitator(code)
 				other.do("message", map[string]any{"text": "seen"})
@@ -74,8 +73,7 @@ func TestResume(t *testing.T) {
 
 // Nobody is there to see the changes: they are counted all the same.
 func TestResumeAlone(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		seated := s.join(code, "Ani", 1)
 		boss, phone := s.facilitator(code), s.phone(code, seated)
@@ -96,8 +94,7 @@ func TestResumeAlone(t *testing.T) {
 
 // After a restart frames count anew: what a page has is worth nothing.
 func TestResumeAfterRestart(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		seated := s.join(code, "Ani", 0)
 		phone := s.phone(code, seated)
@@ -112,8 +109,7 @@ func TestResumeAfterRestart(t *testing.T) {
 
 // A client's "team" and "public" may be another one than before: numbers of the one must not count for the other.
 func TestResumeElsewhere(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(20) // two towns
 		boss := s.facilitator(code)
 		first := s.screen(code)

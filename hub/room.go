@@ -43,6 +43,7 @@ type Room struct {
 	seats      map[game.SeatID]*conn // the phone of each seat
 	members    map[*conn][]*audience
 	entering   []*conn // greeted at the next seal
+	phones     phones
 	bots       *bots
 	ending     bool
 	over       bool // the session has ended: nobody need come back
@@ -83,6 +84,7 @@ func newRoom(h *Hub, id string, session *game.Session, writer journal.Writer, cr
 		session: session, writer: writer, open: &batch{},
 		audiences: make(map[game.Audience]*audience), seats: make(map[game.SeatID]*conn),
 		members: make(map[*conn][]*audience), lastRecord: wallClock(),
+		phones: phones{told: make(map[game.SeatID]phone)},
 	}
 	r.clock = startClock(session.Now(), !session.Paused())
 	r.bots = newBots(session)
@@ -151,6 +153,7 @@ func (r *Room) run() {
 		}
 		r.advance()
 		r.seal()
+		r.tellPhones(wallClock())
 	}
 }
 
@@ -298,6 +301,9 @@ func (r *Room) nextWake() time.Duration {
 	wake := idle
 	now := wallClock()
 	sooner := func(d time.Duration) { wake = min(wake, max(0, d)) }
+	if r.phones.dirty {
+		sooner(r.phones.due.Sub(now))
+	}
 	switch {
 	case r.ending:
 		return wake // for the journal's answer

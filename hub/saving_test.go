@@ -13,8 +13,7 @@ import (
 )
 
 func TestFullJournalPausesSaving(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		phone, screen, boss := s.phone(code, s.join(code, "Ani", 0)), s.screen(code), s.facilitator(code)
 		boss.do("end_phase", nil)
@@ -78,8 +77,7 @@ func (r *Room) clockStands(testing.TB) int64 {
 }
 
 func TestSlowJournalPausesSaving(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		boss := s.facilitator(code)
 		release := s.block()
@@ -109,8 +107,7 @@ func TestSlowJournalPausesSaving(t *testing.T) {
 }
 
 func TestUnavailableJournalRebuildsTheRoom(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		seated := s.join(code, "Ani", 0)
 		phone, boss := s.phone(code, seated), s.facilitator(code)
@@ -152,8 +149,7 @@ func TestUnavailableJournalRebuildsTheRoom(t *testing.T) {
 }
 
 func TestFencedRoomSendsEverybodyAway(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		boss := s.facilitator(code)
 		room := s.hub.room(code)
@@ -168,8 +164,7 @@ func TestFencedRoomSendsEverybodyAway(t *testing.T) {
 }
 
 func TestBrokenJournalFailsTheHub(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		boss := s.facilitator(code)
 		s.breakWith(appends(fmt.Errorf("sync: %w", journal.ErrBroken)))
@@ -192,8 +187,7 @@ func TestBrokenJournalFailsTheHub(t *testing.T) {
 }
 
 func TestStopWhileAppending(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		boss := s.facilitator(code)
 		boss.do("end_phase", nil)
@@ -226,8 +220,7 @@ func TestStopWhileAppending(t *testing.T) {
 }
 
 func TestStopWhileFull(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		boss := s.facilitator(code)
 		s.breakWith(appends(journal.ErrFull))
@@ -242,8 +235,7 @@ func TestStopWhileFull(t *testing.T) {
 
 // A room that panics is made anew from the journal; nobody is told that the session is over.
 func TestPanicRebuildsTheRoom(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		seated := s.join(code, "Ani", 0)
 		phone := s.phone(code, seated)
@@ -267,8 +259,7 @@ func (poison) handle(*Room) { panic("poison") }
 
 // A session that cannot be opened when the server starts is opened later; its people are not told that it is over.
 func TestJournalIsFullAtTheStart(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		seated := s.join(code, "Ani", 0)
 		full := func(op string) error {
@@ -297,8 +288,7 @@ func TestJournalIsFullAtTheStart(t *testing.T) {
 
 // One session that cannot be folded must not take the others along.
 func TestUnreadableSession(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newServer(t)
+	overEveryTransport(t, func(t *testing.T, s *server) {
 		good, bad := s.session(2), s.session(2)
 		writer, err := s.memory.Acquire(t.Context(), s.hub.room(bad).id, "another")
 		if err != nil {
