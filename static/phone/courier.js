@@ -64,8 +64,9 @@ function LastDelivery({ g }) {
   const last = list[list.length - 1];
   if (!last || g.clock.since(last.at) > TOLD_FOR_MS) return null;
   const back = sum(last.back);
-  return html`<div class="card told" role="status">${icon('check')}<div class="grow"><b>${t('c.ate', { k: kampungName(g.kampung(last.c).name), n: sum(last.eaten) })}</b>
-    <div class="row wrap"><${People} n=${last.eaten}/>${back > 0 ? html`<span class="muted">${t('c.ret', { n: back })}</span>` : null}</div></div></div>`;
+  const lost = last.load - sum(last.eaten) - back;
+  return html`<div class=${`card told${sum(last.eaten) === 0 ? ' none' : ''}`} role="status">${icon(lost > 0 ? 'triangle-alert' : 'check')}<div class="grow"><b>${t('c.ate', { k: kampungName(g.kampung(last.c).name), n: sum(last.eaten) })}</b>
+    <div class="row wrap"><${People} n=${last.eaten}/>${back > 0 ? html`<span class="muted">${t('c.ret', { n: back })}</span>` : null}${lost > 0 ? html`<b class="lost">${t('p.c.lost', { n: lost })}</b>` : null}</div></div></div>`;
 }
 
 /** @param {{g: Game}} props */

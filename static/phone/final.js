@@ -1,5 +1,7 @@
 // The end on the own phone: whom one's hands have fed, thanks, the team's place; later the awards.
 import { html, useState } from '../vendor/ui.js';
+import { OPENED } from '../shared/awards.js';
+import { useTick } from '../shared/clock.js';
 import { icon, symbol } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
 import { NetBar } from '../shared/netbar.js';
@@ -12,6 +14,9 @@ import { Word } from './word.js';
 
 /** @typedef {import('./game.js').Game} Game */
 /** @typedef {import('../shared/views').RankLine} RankLine */
+
+/** Phones tell this much before the last award is out, ms: nobody who looks up from the phone then is late. */
+const AHEAD_MS = 1000;
 
 /** How many teams are ranked. @param {Game} g */
 function ranked(g) {
@@ -37,10 +42,15 @@ function BestTeam({ line }) {
   return html`<div class="card row sun">${teamShape(line.sign, { size: 44 })}<div class="grow"><b class="clamp2" dir="auto">${teamName(line)}</b><div class="muted">${t('s.podium')}</div></div><div class="right"><b class="num coins">${pointsText(line.points)}</b><div class="muted">${t('f.points')}</div></div></div>`;
 }
 
+/** The big screen opens the awards one by one; until the last is nearly out no phone tells. @param {Game} g */
+function opening(g) {
+  return g.phase === 'awards' && g.clock.since(g.session.phase_start) < OPENED.person - AHEAD_MS;
+}
+
 /** @param {{g: Game}} props */
 function Awards({ g }) {
   const awards = g.view.final && g.view.final.awards;
-  if (!awards) return null;
+  if (!awards || opening(g)) return null;
   return html`<div class="sec"><h2>${t('phase.awards')}</h2></div>${awards.teams.map((line) => html`<${BestTeam} key=${line.team} line=${line}/>`)}
     ${awards.people.map((person) => html`<div class="card row sun" key=${person.seat}>${icon('award', 40)}<div class="grow"><b class="clamp2" dir="auto">${person.name}</b><div class="muted" dir="auto">${t('s.bestp')} · ${teamName(person.team)}</div></div></div>`)}
     ${awards.reason ? html`<div class="card"><div class="muted">${t('p.f.reason')}</div><p class="said" dir="auto">${awards.reason}</p></div>` : null}`;
@@ -48,6 +58,7 @@ function Awards({ g }) {
 
 /** What the big screen is for now. @param {Game} g */
 function screenHint(g) {
+  if (opening(g)) return t('p.f.awards');
   if (g.phase === 'debrief') return t('p.f.debrief');
   if (g.phase === 'reflection') return t('p.f.reflection');
   return '';
@@ -55,6 +66,7 @@ function screenHint(g) {
 
 /** @param {{g: Game}} props */
 export function Final({ g }) {
+  useTick();
   const [thanking, setThanking] = useState(false);
   const part = g.me.contribution;
   const hint = screenHint(g);

@@ -1,6 +1,6 @@
 // What every play screen stands in: header, connection bar, body with what waits to be sent, refusals, dock and tabs.
 import { html, useEffect } from '../vendor/ui.js';
-import { useTick } from '../shared/clock.js';
+import { formatLeft, useTick } from '../shared/clock.js';
 import { icon, ROLE_ICONS } from '../shared/icons.js';
 import { language, otherLanguage, setLanguage, t } from '../shared/language.js';
 import { NetBar } from '../shared/netbar.js';
@@ -8,6 +8,7 @@ import { RingTimer } from '../shared/ring.js';
 import { teamShape } from '../shared/team.js';
 import { roleName, teamName } from './names.js';
 import { canOpen } from './news.js';
+import { NewRole } from './role.js';
 import { Word } from './word.js';
 
 /** @typedef {import('./game.js').Game} Game */
@@ -19,18 +20,20 @@ export function LanguageMark() {
     ${icon('languages')}<span aria-hidden="true">${other.toUpperCase()}</span></button>`;
 }
 
-/** @param {Game} g */
+/** Rain that is announced counts down where everybody sees it. @param {Game} g @returns {{name: string, text: string, soon?: boolean}} */
 function weather(g) {
   if (g.town.rain.raining) return { name: 'cloud-rain', text: t('wx.rain') };
-  if (g.town.rain.announced >= 0 || g.town.rain.forecast.percent > 0) return { name: 'cloud-sun', text: t('wx.cloud') };
+  if (g.town.rain.announced >= 0) return { name: 'cloud-rain', text: formatLeft(g.clock.left(g.town.rain.announced)), soon: true };
+  if (g.town.rain.forecast.percent > 0) return { name: 'cloud-sun', text: t('wx.cloud') };
   return { name: 'sun', text: t('wx.sun') };
 }
 
 /** @param {{g: Game}} props */
 function Weather({ g }) {
+  useTick();
   if (g.phase !== 'plan' && g.phase !== 'action') return null;
-  const { name, text } = weather(g);
-  return html`<div class="wx">${icon(name)}<span>${text}</span></div>`;
+  const { name, text, soon } = weather(g);
+  return html`<div class=${soon ? 'wx soon' : 'wx'}>${icon(name, undefined, soon ? t('screen.card.rain') : undefined)}<span class="num">${text}</span></div>`;
 }
 
 /** @param {{g: Game}} props */
@@ -129,8 +132,8 @@ export function Frame({ g, children, dock, dockClass = '', tight = false, tabbed
   const shown = tabbed ? g.tab.value : g.phase;
   useEffect(() => { window.scrollTo(0, 0); }, [shown]);
   useEffect(() => { document.title = `${teamName(g.team)} · Food for People`; }, [language.value, g.team.name]);
-  return html`<div class="ph"><${Header} g=${g}/><${NetBar} connection=${g.connection}/><${PausedBar} g=${g}/>
-    <main class=${`body${tight ? ' tight' : ''}`}>${tabbed && shown === 'messages' ? null : html`<${Word} g=${g}/>`}<${Queued} g=${g}/>${children}</main>
+  return html`<div class="ph"><div class="ph-top"><${Header} g=${g}/><${NetBar} connection=${g.connection}/><${PausedBar} g=${g}/>${tabbed && shown === 'messages' ? null : html`<${Word} g=${g}/>`}</div>
+    <main class=${`body${tight ? ' tight' : ''}`}><${Queued} g=${g}/>${tabbed ? html`<${NewRole} g=${g}/>` : null}${children}</main>
     <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>
       ${dock ? html`<div class=${`dock ${dockClass}`}>${dock}</div>` : null}
       ${tabbed ? html`<${Tabs} g=${g} unread=${unread(g)}/>` : null}</div></div>`;

@@ -46,7 +46,7 @@ function useFound(code) {
 
 /** @param {{code: string, onCode: (code: string) => void, found: Found}} props */
 function CodeField({ code, onCode, found }) {
-  const boxes = Array.from({ length: DIGITS }, (_, i) => html`<span key=${i} class=${i === Math.min(code.length, DIGITS - 1) ? 'cur' : ''} aria-hidden="true">${code[i] || ''}</span>`);
+  const boxes = Array.from({ length: DIGITS }, (_, i) => html`<span key=${i} class=${i === code.length ? 'cur' : ''} aria-hidden="true">${code[i] || ''}</span>`);
   return html`<div class="field"><label for="code">${t('join.code')}</label>
     <div class="codeboxes">${boxes}<input id="code" inputmode="numeric" pattern="[0-9]*" autocomplete="off" maxlength=${DIGITS + 6} value=${code} aria-describedby="code-said"
       onInput=${(/** @type {any} */ event) => { const digits = event.currentTarget.value.replace(/\D/g, '').slice(0, DIGITS); event.currentTarget.value = digits; onCode(digits); }}/></div>
@@ -70,7 +70,7 @@ function TeamField({ info, team, onTeam }) {
   if (!open) return html`<button type="button" class="btn quiet wide" onClick=${() => setOpen(true)}>${icon('users')}<span>${t('p.join.team')}<small>${t('p.join.team.auto')}</small></span></button>`;
   return html`<div class="field"><b>${t('p.join.team')}</b><div class="teams two" role="group" aria-label=${t('p.join.team')}>
     <button type="button" class="card row slim" aria-pressed=${team === null} onClick=${() => onTeam(null)}>${icon('sparkles')}<b class="grow">${t('p.join.auto')}</b></button>
-    ${info.teams.map((one) => html`<button type="button" class="card row slim" key=${one.team} aria-pressed=${team === one.team} onClick=${() => onTeam(one.team)}>${teamShape(one.sign)}<b class="ell grow" dir="auto">${teamName(one)}</b><span class="muted num">${one.people}</span></button>`)}</div></div>`;
+    ${info.teams.map((one) => html`<button type="button" class="card row slim" key=${one.team} aria-pressed=${team === one.team} onClick=${() => onTeam(one.team)}>${teamShape(one.sign)}<b class="clamp2 grow" dir="auto">${teamName(one)}</b><span class="muted num">${one.people}</span></button>`)}</div></div>`;
 }
 
 /** Places that this phone still holds. @param {{list: Place[], onBack: (code: string) => void}} props */

@@ -3,7 +3,9 @@ import { html, useState } from '../vendor/ui.js';
 import { formatLeft, useTick } from '../shared/clock.js';
 import { icon, ROLE_ICONS } from '../shared/icons.js';
 import { t } from '../shared/language.js';
+import { Sheet } from '../shared/sheet.js';
 import { AskSheet, OwnAsk } from './ask.js';
+import { HowTo } from './briefing.js';
 import { Act, Frame } from './frame.js';
 import { Asks } from './give.js';
 import { OwnPromises } from './leader.js';
@@ -52,6 +54,7 @@ export function Kitchen({ g }) {
     <div class="sec"><h2>${t('k.shelf')}</h2><span>${t('k.fresh')}</span></div><${Shelf} g=${g}/>
     <${Jobs} g=${g}/><${OwnPromises} g=${g}/><${Asks} g=${g}/><${People} g=${g}/>
     ${maySwap(g) ? html`<button type="button" class="btn quiet wide" onClick=${() => setOpen('swap')}>${icon('users')}${t('lobby.swap')}</button>` : null}
-    <${SeatCode} g=${g}/>
+    <button type="button" class="btn quiet wide" onClick=${() => setOpen('how')}>${icon('circle-help')}${t('lobby.how')}</button><${SeatCode} g=${g}/>
+    ${open === 'how' ? html`<${Sheet} title=${t('lobby.how')} onClose=${close}><${HowTo} g=${g}/><//>` : null}
     ${open === 'ask' ? html`<${AskSheet} g=${g} onClose=${close}/>` : null}${open === 'swap' ? html`<${SwapSheet} g=${g} onClose=${close}/>` : null}<//>`;
 }

@@ -65,7 +65,7 @@ function OtherVisits({ g, list, shown }) {
     const can = whyNoShare(g, c) === '';
     return html`<div class="card row slim" key=${c}>${icon('ear')}<div class="grow"><b class="ell block" dir="auto">${kampungName(name)}</b>
       <span class="muted num">${t('heard.own', { t: formatAge(report ? g.clock.since(report.heard_at) : 0) })}${can ? ` · ${t('p.l.unshared')}` : ''}</span></div>
-      <button type="button" class="btn small flat" onClick=${() => { opened.value = c; window.scrollTo(0, 0); }}>${t('l.open')}</button></div>`;
+      <button type="button" class="btn small flat" onClick=${() => { opened.value = c; window.scrollTo(0, 0); }}>${t('p.l.show')}</button></div>`;
   });
 }
 

@@ -1,5 +1,5 @@
 // Before the start: team, role, team-mates, ready, exchange of roles.
-import { html, useState } from '../vendor/ui.js';
+import { html, useEffect, useState } from '../vendor/ui.js';
 import { icon, ROLE_ICONS } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { NetBar } from '../shared/netbar.js';
@@ -8,20 +8,14 @@ import { teamShape } from '../shared/team.js';
 import { HowTo } from './briefing.js';
 import { Act, LanguageMark, Refusals } from './frame.js';
 import { roleName, roleNames, seatName, teamName } from './names.js';
+import { knowRoles, RoleCard } from './role.js';
 import { SwapSheet } from './swap.js';
 import { Word } from './word.js';
 
 /** @typedef {import('./game.js').Game} Game */
 /** @typedef {import('../shared/views').Role} Role */
 
-const STEPS = [1, 2, 3];
-
-/** @param {{role: Role}} props */
-function RoleCard({ role }) {
-  return html`<div class="role"><div class="row"><span class="role-sign">${icon(ROLE_ICONS[role], 34)}</span>
-      <div class="grow"><h2>${roleName(role)}</h2><p>${t(`role.${role}.do`)}</p></div></div>
-    <ol>${STEPS.map((n) => html`<li class="row" key=${n}><span class="ava step-n">${n}</span><span>${t(`lobby.${role}.${n}`)}</span></li>`)}</ol></div>`;
-}
+const ROLES = /** @type {Role[]} */ (Object.keys(ROLE_ICONS));
 
 /** The code that brings this person back on another phone. @param {{g: Game}} props */
 export function SeatCode({ g }) {
@@ -32,15 +26,18 @@ export function SeatCode({ g }) {
 function Mates({ g }) {
   const mates = Object.entries(g.team.seats).map(([id, seat]) => ({ id: Number(id), seat })).sort((a, b) => a.id - b.id);
   const ready = mates.filter(({ seat }) => seat.ready).length;
+  const free = ROLES.filter((role) => !mates.some(({ seat }) => seat.roles.includes(role)));
   return html`<div class="sec"><h2>${t('lobby.mates')}</h2><span class="num">${t('p.ready.n', { n: ready, m: mates.length })}</span></div>
     <div class="card rows">${mates.map(({ id, seat }) => html`<div class="row" key=${id}>${icon(ROLE_ICONS[seat.roles[0]] || 'users')}
       <div class="grow"><b class="ell block" dir="auto">${seatName(seat)}${id === g.me.seat ? ` (${t('lobby.you')})` : ''}</b><span class="muted">${roleNames(seat.roles)}${seat.name === '' ? ` · ${t('lobby.bot')}` : seat.present ? '' : ` · ${t('p.away')}`}</span></div>
-      ${seat.ready ? html`<span class="pill lo" role="img" aria-label=${t('p.isready')}>${icon('check')}</span>` : html`<span class="pill nil" role="img" aria-label=${t('p.notready')}>…</span>`}</div>`)}</div>`;
+      ${seat.ready ? html`<span class="pill lo">${icon('check')}${t('p.isready')}</span>` : html`<span class="pill nil">${t('p.notready')}</span>`}</div>`)}
+      ${free.length === 0 ? null : html`<div class="row muted">${icon('bot')}<span class="grow">${t('fac.volunteers', { n: free.map(roleName).join(', ') })}</span></div>`}</div>`;
 }
 
 /** @param {{g: Game}} props */
 export function Lobby({ g }) {
   const [open, setOpen] = useState('');
+  useEffect(() => knowRoles(g, g.me.roles), [g.me.roles]);
   const close = () => setOpen('');
   const people = Object.values(g.town.teams).flatMap((team) => Object.values(team.seats)).filter((seat) => seat.name !== '');
   const readies = people.filter((seat) => seat.ready).length;
@@ -58,7 +55,7 @@ export function Lobby({ g }) {
       <button type="button" class="btn quiet wide" onClick=${() => setOpen('how')}>${icon('circle-help')}${t('lobby.how')}</button></main>
     <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/><div class="dock">
       <div class="sum"><span class="row wait"><span class="spin" aria-hidden="true"></span>${t('lobby.wait')}</span><span class="num" role="img" aria-label=${t('lobby.wait.n', { n: readies, m: people.length })}>${readies}/${people.length}</span></div>
-      <div class="row"><button type="button" class="btn quiet swap" onClick=${() => setOpen('swap')}>${t('lobby.swap')}</button>
+      <div class="row">${Object.keys(g.team.seats).length > 1 ? html`<button type="button" class="btn quiet swap" onClick=${() => setOpen('swap')}>${t('lobby.swap')}</button>` : null}
         <${Act} label=${label} sub=${ready ? t('lobby.readied') : ''} why=${why} before=${ready ? 'undo-2' : 'check'} kind=${ready ? 'quiet' : 'pri'} onClick=${() => g.send('ready', { ready: !ready }, { title: label })}/></div></div></div>
     ${open === 'swap' ? html`<${SwapSheet} g=${g} onClose=${close}/>` : null}
     ${open === 'how' ? html`<${Sheet} title=${t('lobby.how')} onClose=${close}><${HowTo} g=${g}/><//>` : null}</div>`;

@@ -18,12 +18,11 @@ import { hearAll } from './word.js';
 /** @typedef {{at: number, id: number, n?: Notice, k?: KudosView}} Entry */
 
 const CARD_ICONS = { rain: 'cloud-rain', price_shock: 'trending-up', influx: 'tent', grant: 'coins', extra_time: 'clock' };
-const CARD_KEYS = { rain: 'ev.rain', price_shock: 'ev.price', influx: 'ev.guest', grant: 'ev.grant', extra_time: 'ev.time' };
 
 /** @param {Game} g @param {Notice} n */
 const where = (g, n) => (n.c === undefined || !g.kampung(n.c) ? '' : kampungName(g.kampung(n.c).name));
 /** @param {Game} g @param {number | undefined} id */
-const who = (g, id) => (id === undefined ? '' : g.teamName(id));
+const who = (g, id) => (id === undefined ? '' : id === g.kitchen.team ? t('p.team.own') : g.teamName(id));
 
 /** @param {Game} g @param {Notice} n */
 function giftText(g, n) {
@@ -37,7 +36,7 @@ function giftText(g, n) {
 /** The sentence of each kind of notice. @type {Record<string, (g: Game, n: Notice) => string>} */
 const SENTENCES = {
   message: (_, n) => n.text || '',
-  card: (g, n) => [n.card ? t(CARD_KEYS[n.card]) : '', where(g, n)].filter((part) => part !== '').join(' · '),
+  card: (g, n) => (n.card ? t(`screen.card.${n.card}`, { c: where(g, n) }) : ''),
   influx: (g, n) => t('p.ms.influx', { k: where(g, n) }),
   rain_started: () => t('p.ms.rain'),
   rain_ended: () => t('p.ms.dry'),

@@ -59,7 +59,7 @@ export function KampungChoice({ g, c, selected = false, onClick, trip, last, dis
 /** Ingredients in store. @param {{g: Game, way?: boolean}} props way: say what is on order */
 export function Stock({ g, way = false }) {
   const { pantry, on_order: coming } = g.kitchen;
-  return html`<div class="card stock">${INGREDIENTS.map((name, i) => html`<div key=${name}>${symbol(ingredientSymbol(i))}
+  return html`<div class=${`card stock${way ? ' way' : ''}`}>${INGREDIENTS.map((name, i) => html`<div key=${name}>${symbol(ingredientSymbol(i))}
     <span><small>${ingredientName(i)}</small><span class="num">${number(pantry[i])}</span>
       ${way && coming[i] > 0 ? html`<small class="num coming">${t('kt.way', { n: coming[i] })}</small>` : null}</span></div>`)}</div>`;
 }

@@ -17,8 +17,9 @@ export function maySwap(g) {
 export function SwapSheet({ g, start, onClose }) {
   const me = g.me.seat;
   const leads = g.me.roles.includes('leader');
-  const [picked, setPicked] = useState(start === undefined || start === me ? [me] : [me, start]);
   const seats = Object.keys(g.team.seats).map(Number).sort((a, b) => a - b);
+  const other = start === undefined && seats.length === 2 ? seats.find((id) => id !== me) : start;
+  const [picked, setPicked] = useState(other === undefined || other === me ? [me] : [me, other]);
   const toggle = (/** @type {number} */ id) => {
     if (picked.includes(id)) {
       if (leads || id !== me) setPicked(picked.filter((one) => one !== id));

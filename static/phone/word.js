@@ -30,6 +30,6 @@ export function hearAll(g) {
 export function Word({ g }) {
   const [last] = words(g);
   const fresh = last !== undefined && last.id > (heard.value[g.place.code] || 0);
-  return html`<div role="status">${fresh ? html`<div class="card fac word"><div class="row">${icon('bell-ring')}<b class="grow">${t('ms.fac')}</b>
-    <button type="button" class="btn quiet square" aria-label=${t('close')} onClick=${() => hear(g, last.id)}>${icon('x')}</button></div><p dir="auto">${last.text}</p></div>` : null}</div>`;
+  return html`<div role="status">${fresh ? html`<div class="card fac word">${icon('bell-ring')}<div class="grow"><b class="muted">${t('ms.fac')}</b><p dir="auto">${last.text}</p></div>
+    <button type="button" class="btn quiet square" aria-label=${t('close')} onClick=${() => hear(g, last.id)}>${icon('x')}</button></div>` : null}</div>`;
 }

@@ -1,5 +1,6 @@
 // The awards, one after the other: third, second, first, then the best participant. The town's stars stand above all.
 import { html } from '../vendor/ui.js';
+import { OPENED } from '../shared/awards.js';
 import { useTick } from '../shared/clock.js';
 import { icon, ROLE_ICONS, symbol } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
@@ -12,9 +13,6 @@ import { Top } from './stage.js';
 /** @typedef {import('../shared/views').RankLine} RankLine */
 /** @typedef {import('../shared/views').AwardLine} AwardLine */
 /** @typedef {import('../shared/views').AwardsView} AwardsView */
-
-/** When each part is shown, ms after the phase began. */
-const STAGES = { third: 3000, second: 7000, first: 11000, person: 17000 };
 
 /** @param {{lines: RankLine[], place: 'first' | 'second' | 'third', shown: boolean}} props a best team that the facilitator chose may have another rank: it gets no number */
 function Step({ lines, place, shown }) {
@@ -57,12 +55,12 @@ export function Podium({ view, connection }) {
   const head = html`<${Top} title=${t('phase.awards')} view=${view} connection=${connection}>${result === undefined ? null : html`<${TownChip} result=${result}/>`}<//>`;
   if (!awards) return html`${head}<main class="main waiting"><div class="still">${symbol('tumpeng', 420)}</div><section><h2>${t('screen.thanks')}</h2></section></main>`;
   const { first, second, third } = places(view, awards);
-  const person = since >= STAGES.person;
+  const person = since >= OPENED.person;
   return html`${head}<main class="main podium">
     <section><h2>${t('s.podium')}</h2><div class="pod">
-      <${Step} lines=${second} place="second" shown=${since >= STAGES.second}/>
-      <${Step} lines=${first} place="first" shown=${since >= STAGES.first}/>
-      <${Step} lines=${third} place="third" shown=${since >= STAGES.third}/></div></section>
+      <${Step} lines=${second} place="second" shown=${since >= OPENED.second}/>
+      <${Step} lines=${first} place="first" shown=${since >= OPENED.first}/>
+      <${Step} lines=${third} place="third" shown=${since >= OPENED.third}/></div></section>
     <section class="persons"><h2>${t('s.bestp')}</h2>
       ${person ? awards.people.slice(0, 3).map((line) => html`<${Person} key=${line.seat} person=${line} reason=${awards.reason}/>`)
     : html`<div class="pn person soon">${icon('award', 120)}</div>`}
