@@ -233,7 +233,7 @@ func TestRule5Duplicate(t *testing.T) {
 	}
 }
 
-// A sixth accepted command within 2000 ms; refused ones and opened news do not count.
+// A sixth accepted command within 2000 ms; refused ones do not count.
 func TestRule5Rate(t *testing.T) {
 	p := inPlan(t, setting{})
 	buyer := p.buyer(0)
@@ -255,6 +255,24 @@ func TestRule5Rate(t *testing.T) {
 		p.must(buyer, buy)
 	}
 	p.refused(game.Rate, buyer, buy)
+}
+
+// Opening news is free: five of them leave the seat its five commands.
+func TestRule5OpenedNewsIsNotCounted(t *testing.T) {
+	p := inPlan(t, setting{change: func(p *game.Parameters) { p.BikePercent, p.TalkSeconds, p.PlanSeconds = 10, 0, 300 }})
+	for c := range game.KampungID(5) {
+		p.must(p.listener(0), &game.Listen{Kampung: c})
+		p.wait(10_000)
+		p.must(p.listener(0), &game.ShareNews{Kampung: c})
+	}
+	buyer := p.buyer(1)
+	for c := range game.KampungID(5) {
+		p.must(buyer, &game.OpenNews{Kampung: c})
+	}
+	for range 5 {
+		p.must(buyer, &game.Buy{Ingredient: game.Rice, Quantity: 1})
+	}
+	p.refused(game.Rate, buyer, &game.Buy{Ingredient: game.Rice, Quantity: 1})
 }
 
 // Being ready is no command of the game.
