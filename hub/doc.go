@@ -21,8 +21,8 @@
 // what the two other ways share (the client posts), sse.go and poll.go what leaves there. All three feed receive and empty
 // take; nothing else of the package knows which one it is.
 //
-// There are two locks: the registry's and each connection's list of pending frames. Neither is held while the other is
-// taken, and nothing waits while it holds one.
+// There are three locks: the registry's, each connection's list of pending frames, and that of the pages' files once they
+// are compressed (assets.go). None is held while another is taken, and nothing waits while it holds one.
 //
 // Two families of "no": a refusal answers one command (game.Refusal); a close code ends the connection, and its range
 // says whether to come back (closecode.go). Every queue and deadline stands in limits.go. clock.go holds the only

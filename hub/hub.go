@@ -12,7 +12,6 @@ import (
 	"net/http"
 	"slices"
 	"sync"
-	"time"
 
 	"github.com/coder/websocket"
 	"github.com/google/uuid"
@@ -47,7 +46,7 @@ type Hub struct {
 	failed  chan error // the first error after which nothing can be trusted
 	stopped chan struct{}
 
-	mu     sync.Mutex       // guards what follows; the only lock of the package besides each connection's own
+	mu     sync.Mutex       // guards what follows
 	rooms  map[string]*Room // by join code
 	conns  map[*conn]struct{}
 	posted map[string]*posted // the connections whose clients post, by id
@@ -104,7 +103,7 @@ type meta struct {
 func (h *Hub) Create(ctx context.Context, config game.Config) (Summary, error) {
 	config.JoinCode = h.freeCode()
 	if config.Seed == 0 {
-		config.Seed = randomSeed()
+		config.Seed = randomNumber() | 1 // 0 stands for none
 	}
 	first, err := game.Create(config)
 	if err != nil {
@@ -154,121 +153,11 @@ func (h *Hub) start(r *Room) bool {
 	return true
 }
 
-// expect puts a room that does not live into the registry, so that people of a session that cannot be opened yet come
-// back.
-func (h *Hub) expect(info journal.Info) {
-	code, title, err := Meta(info)
-	if err != nil {
-		return // nobody can have its code
-	}
-	r := &Room{id: info.ID, code: code, stop: make(chan struct{}), done: make(chan struct{})}
-	close(r.done)
-	r.summary.Store(&Summary{ID: r.id, Code: code, Title: title, Created: info.Created})
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.rooms[code] = r
-}
-
 // remove takes a session's room out of the registry.
 func (h *Hub) remove(id string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	maps.DeleteFunc(h.rooms, func(_ string, r *Room) bool { return r.id == id })
-}
-
-// resume takes a session over and folds its journal.
-func (h *Hub) resume(ctx context.Context, id string, created time.Time) (err error) {
-	defer func() {
-		if cause := recover(); cause != nil { // one bad session must not take the others along
-			err = fmt.Errorf("%w: session %s: %v", errUnreadable, id, cause)
-		}
-	}()
-	writer, err := h.Journal.Acquire(ctx, id, h.owner)
-	if err != nil {
-		return fmt.Errorf("take over session %s: %w", id, err)
-	}
-	session, err := Replay(ctx, h.Journal, id, nil)
-	if err != nil {
-		return err
-	}
-	if session.Seq() == 0 {
-		return fmt.Errorf("%w: session %s has no events", errUnreadable, id)
-	}
-	if !h.start(newRoom(h, id, session, writer, created)) {
-		return errStopping
-	}
-	return nil
-}
-
-// Replay folds a session's journal; each sees every event after it was applied, and may be nil.
-func Replay(ctx context.Context, j journal.Journal, id string, each func(*game.Session, game.Event)) (*game.Session, error) {
-	session := game.New()
-	for record, err := range j.Read(ctx, id, 0) {
-		if err != nil {
-			return nil, fmt.Errorf("read session %s: %w", id, err)
-		}
-		if record.Kind != journal.KindBatch {
-			continue
-		}
-		b, err := DecodeBatch(record.Data)
-		if err != nil {
-			return nil, fmt.Errorf("read session %s at %d: %w", id, record.Pos, err)
-		}
-		for _, e := range b.Events {
-			session.Apply(e)
-			if each != nil {
-				each(session, e)
-			}
-		}
-		session.Reach(b.At)
-	}
-	return session, nil
-}
-
-// reopenPause is the time between two tries to open a session again whose room gave up.
-const reopenPause = time.Second
-
-// errUnreadable marks a journal that no room can be made of.
-var errUnreadable = errors.New("hub: the journal makes no session")
-
-// hopeless reports whether trying again to open a session cannot help.
-func hopeless(err error) bool {
-	for _, end := range []error{
-		errUnreadable, errStopping, journal.ErrSealed, journal.ErrNotFound, journal.ErrCorrupt, journal.ErrClosed, journal.ErrBroken,
-	} {
-		if errors.Is(err, end) {
-			return true
-		}
-	}
-	return false
-}
-
-// reopen starts a fresh room from the journal for a session whose room gave up, or could not be opened because of err.
-func (h *Hub) reopen(id string, created time.Time, err error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.ending {
-		return
-	}
-	h.living.Add(1)
-	go func() {
-		defer h.living.Done()
-		for ; err != nil && !hopeless(err); err = h.resume(context.Background(), id, created) {
-			h.log.Warn("opening the session again soon", zap.String("session", id), zap.Error(err))
-			select {
-			case <-h.stopped:
-				return
-			case <-time.After(reopenPause):
-			}
-		}
-		switch {
-		case errors.Is(err, journal.ErrBroken):
-			h.fail(err)
-		case err != nil && !errors.Is(err, errStopping):
-			h.log.Error("the session cannot be opened again", zap.String("session", id), zap.Error(err))
-			h.remove(id)
-		}
-	}()
 }
 
 // Stop seals what is decided, sends everybody away with "come back" and waits until nothing of the hub runs any more.
@@ -295,7 +184,7 @@ func (h *Hub) Stop() {
 	h.living.Wait()
 }
 
-// Room finds a live session by its join code.
+// room finds a live session by its join code.
 func (h *Hub) room(code string) *Room {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -359,18 +248,18 @@ func (h *Hub) untrack(c *conn) {
 // freeCode draws a join code of six digits that no live session has.
 func (h *Hub) freeCode() string {
 	for {
-		code := fmt.Sprintf("%06d", 100000+randomSeed()%900000)
+		code := fmt.Sprintf("%06d", 100_000+randomNumber()%900_000)
 		if h.room(code) == nil {
 			return code
 		}
 	}
 }
 
-// randomSeed draws a number that fits into a JSON number exactly, never 0.
-func randomSeed() uint64 {
+// randomNumber draws a number that fits into a JSON number exactly.
+func randomNumber() uint64 {
 	var raw [8]byte
 	rand.Read(raw[:]) //nolint:errcheck // never fails
-	return binary.LittleEndian.Uint64(raw[:])>>12 | 1
+	return binary.LittleEndian.Uint64(raw[:]) >> 12
 }
 
 // Meta reads what is kept beside a session in the journal.

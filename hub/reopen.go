@@ -1,0 +1,123 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"go.uber.org/zap"
+
+	"foodforpeople/game"
+	"foodforpeople/hub/journal"
+)
+
+// resume takes a session over and folds its journal.
+func (h *Hub) resume(ctx context.Context, id string, created time.Time) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil { // one bad session must not take the others along
+			err = fmt.Errorf("%w: session %s: %v", errUnreadable, id, cause)
+		}
+	}()
+	writer, err := h.Journal.Acquire(ctx, id, h.owner)
+	if err != nil {
+		return fmt.Errorf("take over session %s: %w", id, err)
+	}
+	session, err := Replay(ctx, h.Journal, id, nil)
+	if err != nil {
+		return err
+	}
+	if session.Seq() == 0 {
+		return fmt.Errorf("%w: session %s has no events", errUnreadable, id)
+	}
+	if !h.start(newRoom(h, id, session, writer, created)) {
+		return errStopping
+	}
+	return nil
+}
+
+// Replay folds a session's journal; each sees every event after it was applied, and may be nil.
+func Replay(ctx context.Context, j journal.Journal, id string, each func(*game.Session, game.Event)) (*game.Session, error) {
+	session := game.New()
+	for record, err := range j.Read(ctx, id, 0) {
+		if err != nil {
+			return nil, fmt.Errorf("read session %s: %w", id, err)
+		}
+		if record.Kind != journal.KindBatch {
+			continue
+		}
+		b, err := DecodeBatch(record.Data)
+		if err != nil {
+			return nil, fmt.Errorf("read session %s at %d: %w", id, record.Pos, err)
+		}
+		for _, e := range b.Events {
+			session.Apply(e)
+			if each != nil {
+				each(session, e)
+			}
+		}
+		session.Reach(b.At)
+	}
+	return session, nil
+}
+
+// reopenPause is the time between two tries to open a session again whose room gave up.
+const reopenPause = time.Second
+
+// errUnreadable marks a journal that no room can be made of.
+var errUnreadable = errors.New("hub: the journal makes no session")
+
+// hopeless reports whether trying again to open a session cannot help.
+func hopeless(err error) bool {
+	for _, end := range []error{
+		errUnreadable, errStopping, journal.ErrSealed, journal.ErrNotFound, journal.ErrCorrupt, journal.ErrClosed, journal.ErrBroken,
+	} {
+		if errors.Is(err, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// reopen starts a fresh room from the journal for a session whose room gave up, or could not be opened because of err.
+func (h *Hub) reopen(id string, created time.Time, err error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.ending {
+		return
+	}
+	h.living.Add(1)
+	go func() {
+		defer h.living.Done()
+		for ; err != nil && !hopeless(err); err = h.resume(context.Background(), id, created) {
+			h.log.Warn("opening the session again soon", zap.String("session", id), zap.Error(err))
+			select {
+			case <-h.stopped:
+				return
+			case <-time.After(reopenPause):
+			}
+		}
+		switch {
+		case errors.Is(err, journal.ErrBroken):
+			h.fail(err)
+		case err != nil && !errors.Is(err, errStopping):
+			h.log.Error("the session cannot be opened again", zap.String("session", id), zap.Error(err))
+			h.remove(id)
+		}
+	}()
+}
+
+// expect puts a room that does not live into the registry, so that people of a session that cannot be opened yet come
+// back.
+func (h *Hub) expect(info journal.Info) {
+	code, title, err := Meta(info)
+	if err != nil {
+		return // nobody can have its code
+	}
+	r := &Room{id: info.ID, code: code, stop: make(chan struct{}), done: make(chan struct{})}
+	close(r.done)
+	r.summary.Store(&Summary{ID: r.id, Code: code, Title: title, Created: info.Created})
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.rooms[code] = r
+}
