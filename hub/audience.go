@@ -76,7 +76,7 @@ func (a *audience) flush(session *game.Session, at game.Time, now time.Time) (fr
 
 // snapshot is the last view as a whole, under the number of its frame.
 func (a *audience) snapshot(at game.Time) []byte {
-	return snapshotFrame(a.name, a.seq, at, encodeView(a.last))
+	return snapshotFrame(a.name, a.seq, at, mustJSON(a.last))
 }
 
 // since gives the frames that a client has missed; false if it needs a snapshot.

@@ -20,7 +20,7 @@ func (s *server) everyView(code string) (views map[string]string, now game.Time)
 func viewsOf(session *game.Session) map[string]string {
 	views := make(map[string]string)
 	for _, key := range audiencesOf(session) {
-		views[fmt.Sprint(key)] = string(encodeView(session.View(key)))
+		views[fmt.Sprint(key)] = string(mustJSON(session.View(key)))
 	}
 	return views
 }

@@ -100,9 +100,13 @@ func readBody(w http.ResponseWriter, r *http.Request, into any) bool {
 	return true
 }
 
-func writeJSON(w http.ResponseWriter, v any) {
+func writeJSON(w http.ResponseWriter, v any) { writeStatus(w, http.StatusOK, v) }
+
+// writeStatus answers with JSON that is of this moment only.
+func writeStatus(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
 	w.Write(mustJSON(v)) //nolint:errcheck // the client is gone
 }
 
@@ -123,10 +127,7 @@ func writeRefusal(w http.ResponseWriter, refusal *game.Refusal) {
 	if !known {
 		status = http.StatusBadRequest
 	}
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(status)
-	w.Write(mustJSON(refusal)) //nolint:errcheck // the client is gone
+	writeStatus(w, status, refusal)
 }
 
 // writeError answers with the refusal that an error is, or says BUSY and logs what it was.

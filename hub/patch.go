@@ -2,7 +2,6 @@ package hub
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -181,13 +180,4 @@ func isEmpty(v reflect.Value) bool {
 	default:
 		return v.IsZero()
 	}
-}
-
-// encodeView is the JSON of a whole view.
-func encodeView(view any) []byte {
-	data, err := json.Marshal(view)
-	if err != nil {
-		panic("hub: encode a view: " + err.Error())
-	}
-	return data
 }

@@ -44,7 +44,7 @@ func watchGame(t *testing.T, teams int, every int64) []moment {
 		now := make(moment)
 		for _, key := range audiencesOf(session) {
 			view := session.View(key)
-			now[key] = shown{view, string(encodeView(view))}
+			now[key] = shown{view, string(mustJSON(view))}
 		}
 		moments = append(moments, now)
 	}
@@ -66,7 +66,7 @@ func decode(t rapid.TB, text []byte) any {
 // checkPatch is the promise of diff: applied to the one view, the patch gives the other.
 func checkPatch(t rapid.TB, before, after any) {
 	t.Helper()
-	a, b := decode(t, encodeView(before)), decode(t, encodeView(after))
+	a, b := decode(t, mustJSON(before)), decode(t, mustJSON(after))
 	patch, changed := diff(before, after)
 	if changed != !reflect.DeepEqual(a, b) {
 		t.Fatalf("changed is %v:%s; patch %s", changed, difference(a, b, ""), patch)
@@ -113,7 +113,7 @@ func TestPatchesOfAWholeGame(t *testing.T) {
 		}
 		for n, now := range moments {
 			for key, shown := range now {
-				if string(encodeView(shown.view)) != shown.json {
+				if string(mustJSON(shown.view)) != shown.json {
 					t.Fatalf("the view %v of moment %d has changed afterwards", key, n)
 				}
 				if null := findNull(decode(t, []byte(shown.json)), "view"); null != "" {
