@@ -208,6 +208,16 @@ func TestFilesThatAreNoJournalAreRefused(t *testing.T) {
 	tamper(t, folder, "CREATE TABLE minutes (text TEXT)")
 	wantRefused(t, folder, "not the tables of a journal")
 
+	// SQLite would take this for a new database and remove its log.
+	folder = t.TempDir()
+	log := bytes.Repeat([]byte("log"), 3000)
+	writeFile(t, filepath.Join(folder, databaseName), nil)
+	writeFile(t, filepath.Join(folder, databaseName+logSuffix), log)
+	wantRefused(t, folder, "an empty file")
+	if done, err := Repair(t.Context(), folder, RepairOptions{}); err != nil || !bytes.Equal(readFile(t, done.Kept+logSuffix), log) {
+		t.Errorf("repair: %+v, %v", done, err)
+	}
+
 	folder = t.TempDir()
 	writeFile(t, filepath.Join(folder, databaseName+logSuffix), make([]byte, 5000))
 	wantRefused(t, folder, "missing beside its log")

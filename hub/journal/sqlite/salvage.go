@@ -134,9 +134,6 @@ func (s *salvage) records(ref int64) ([]storedRecord, error) {
 	}
 	behind, _ := s.scan(ref, "pos DESC", last) // ends with an error at the same place, from the other side
 	slices.Reverse(behind)
-	if len(behind) > 0 {
-		behind[0].hash = nil
-	}
 	return append(ahead, behind...), err
 }
 
