@@ -49,7 +49,7 @@ function Awarded({ final }) {
   if (awards === undefined) return null;
   return html`<section class="card awarded"><h2>${t('phase.awards')}</h2><dl>
     <dt>${t('s.podium')}</dt><dd>${awards.teams.map((line) => html`<span key=${line.team} class="row">${teamShape(line.sign, { size: 24 })}<b>${teamName(line)}</b></span>`)}</dd>
-    <dt>${t('s.bestp')}</dt><dd>${awards.people.map((line) => html`<span key=${line.seat} class="row">${teamShape(line.team.sign, { size: 24 })}<b>${line.name}</b><small>${t('s.credit')} ${number(line.index)} · ${t('fac.thanked', { n: line.own, m: line.other })}</small></span>`)}</dd></dl>
+    <dt>${t('s.bestp')}</dt><dd>${awards.people.length === 0 ? t('s.nobest') : awards.people.map((line) => html`<span key=${line.seat} class="row">${teamShape(line.team.sign, { size: 24 })}<b>${line.name}</b><small>${t('s.credit')} ${number(line.index)} · ${t('fac.thanked', { n: line.own, m: line.other })}</small></span>`)}</dd></dl>
     <p class="hint">${awards.reason === undefined ? t('s.decided') : t('screen.decided', { t: awards.reason })}</p></section>`;
 }
 

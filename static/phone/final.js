@@ -50,7 +50,7 @@ function opening(g) {
 /** @param {{g: Game}} props */
 function Awards({ g }) {
   const awards = g.view.final && g.view.final.awards;
-  if (!awards || opening(g)) return null;
+  if (!awards) return null;
   return html`<div class="sec"><h2>${t('phase.awards')}</h2></div>${awards.teams.map((line) => html`<${BestTeam} key=${line.team} line=${line}/>`)}
     ${awards.people.map((person) => html`<div class="card row sun" key=${person.seat}>${icon('award', 40)}<div class="grow"><b class="clamp2" dir="auto">${person.name}</b><div class="muted" dir="auto">${t('s.bestp')} · ${teamName(person.team)}</div></div></div>`)}
     ${awards.reason ? html`<div class="card"><div class="muted">${t('p.f.reason')}</div><p class="said" dir="auto">${awards.reason}</p></div>` : null}`;
@@ -75,7 +75,7 @@ export function Final({ g }) {
       ${part ? html`<div class="fed num">${number(part.people)}</div><p>${t('f.fed')}</p>` : null}</header>
     <${NetBar} connection=${g.connection}/>
     <main class="body"><${Word} g=${g}/>${hint === '' ? null : html`<div class="card row sky">${icon('monitor', 34)}<b class="grow offer">${hint}</b></div>`}
-      <${Awards} g=${g}/>
+      ${opening(g) ? null : html`<${Awards} g=${g}/>`}
       <div class="sec"><h2>${t('f.you', { n: g.session.days })}</h2></div><${Contribution} g=${g}/>
       <div class="card row sun">${icon('hand-heart')}<p class="grow offer">${thanked > 0 && part ? t('f.kudos', { n: thanked, m: part.other }) : t('p.f.nokudos')}</p></div><${KudosReceived} g=${g}/>
       <${TownEnd} g=${g}/><div class="sec"><h2>${t('f.team')}</h2></div><${OwnTeam} g=${g}/></main>

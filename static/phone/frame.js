@@ -61,7 +61,7 @@ function when(g, between) {
 function Header({ g }) {
   const name = teamName(g.team);
   return html`<header class="hd"><h1 class="vh">${name}, ${when(g, ', ')}</h1>
-    <div class="tm" aria-hidden="true">${teamShape(g.team.sign)}<div><b class="ell" dir="auto">${name}</b><small class="ell">${when(g, ' · ')}</small></div></div>
+    <div class="tm" aria-hidden="true">${teamShape(g.team.sign)}<div><b class="clamp2" dir="auto">${name}</b><small class="ell">${when(g, ' · ')}</small></div></div>
     <${LanguageMark}/><${Weather} g=${g}/><${Timer} g=${g}/></header>`;
 }
 

@@ -62,6 +62,7 @@ export function Podium({ view, connection }) {
       <${Step} lines=${first} place="first" shown=${since >= OPENED.first}/>
       <${Step} lines=${third} place="third" shown=${since >= OPENED.third}/></div></section>
     <section class="persons"><h2>${t('s.bestp')}</h2>
+      ${person && awards.people.length === 0 ? html`<div class="pn person soon"><b class="name">${t('s.nobest')}</b></div>` : null}
       ${person ? awards.people.slice(0, 3).map((line) => html`<${Person} key=${line.seat} person=${line} reason=${awards.reason}/>`)
     : html`<div class="pn person soon">${icon('award', 120)}</div>`}
       <p class="thanks">${t('screen.thanks')}</p></section>
