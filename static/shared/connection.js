@@ -1,29 +1,29 @@
-// The line to the server: one WebSocket with JSON text frames. It says hello, keeps a view for each audience up to date
-// from snapshots and patches, notices by itself when the line is dead (an open socket in a dead spot stays silent and
-// open), and comes back with growing, jittered pauses. Commands wait in the outbox.
+// The line to the server: JSON text frames over a WebSocket, or what else gets through (transport-choice.js). It says
+// hello, keeps a view for each audience up to date from snapshots and patches, notices by itself when the line is dead (an
+// open socket in a dead spot stays silent and open), and comes back with growing, jittered pauses. Commands wait in the
+// outbox.
 import { batch, signal } from '../vendor/ui.js';
 import { Clock } from './clock.js';
 import { Outbox } from './outbox.js';
 import { mergePatch } from './patch.js';
+import { TransportChoice } from './transport-choice.js';
+import { LOST } from './transport-post.js';
 
 /** @typedef {'seat' | 'screen' | 'facilitator'} Part */
 /** @typedef {'connecting' | 'online' | 'offline'} Status */
-/** @typedef {{session: string, as: Part, token?: string, town?: number, url?: string}} ConnectionOptions */
+/** @typedef {{session: string, as: Part, token?: string, town?: number, server?: string}} ConnectionOptions server: an origin, this page's own without it */
+/** How the phone of a seat is connected. @typedef {{transport: 'websocket' | 'sse' | 'poll', delay_ms?: number}} Phone */
 /** @typedef {Record<string, any> & {type: string}} Frame */
 
 const ASK_AFTER_MS = 2000;
-const DEAD_AFTER_MS = 5000;
+const MEASURE_MS = 10000;
+const FIRST_FRAME_MS = 4000;
 const WATCH_MS = 500;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8000;
 
 /** Close codes that mean "do not come back"; 4000–4499 and everything else mean "come back". */
 export const CLOSED = { OTHER_DEVICE: 4500, SESSION_OVER: 4501, BAD_FRAME: 4502, NOT_ALLOWED: 4503, REMOVED: 4504 };
-
-/** Where the socket of this page's server is. */
-function defaultURL() {
-  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
-}
 
 export class Connection {
   /** @param {ConnectionOptions} options */
@@ -47,12 +47,19 @@ export class Connection {
       seat: signal(/** @type {any} */ (null)),
       facilitator: signal(/** @type {any} */ (null)),
     };
+    /** How each seat's phone is connected; known to facilitators. @type {import('../vendor/ui.js').Signal<Record<string, Phone>>} */
+    this.phones = signal(/** @type {Record<string, Phone>} */ ({}));
     const who = options.token === undefined ? '' : options.token.slice(0, 12);
     this.outbox = new Outbox(`ffp.outbox.${options.session}.${options.as}.${who}`, (frame) => this.transmit(frame));
     /** Commands without an answer and refusals not yet dismissed. */
     this.pending = this.outbox.pending;
-    /** @type {WebSocket | null} */
-    this.socket = null;
+    this.choice = new TransportChoice(options.server === undefined ? location.origin : options.server, () => { this.attempt = 0; });
+    /** @type {import('./transport-choice.js').Transport | null} */
+    this.transport = null;
+    /** What came over this transport: nothing, something, a welcome. @type {'' | 'frame' | 'welcome'} */
+    this.progress = '';
+    /** The last round trip in ms. @type {number | undefined} */
+    this.delay = undefined;
     this.epoch = '';
     /** @type {Record<string, number>} */
     this.seq = {};
@@ -107,13 +114,14 @@ export class Connection {
   connect() {
     this.retry = undefined;
     this.heard = performance.now();
-    this.asked = 0;
-    const socket = new WebSocket(this.options.url === undefined ? defaultURL() : this.options.url);
-    this.socket = socket;
-    socket.onopen = () => this.transmit(this.hello());
-    socket.onmessage = (event) => this.receive(event.data);
-    socket.onclose = (event) => this.lost(event.code);
-    socket.onerror = () => { /* a close follows and says more */ };
+    this.asked = this.heard;
+    this.progress = '';
+    this.delay = undefined;
+    this.transport = this.choice.open({
+      opened: () => this.transmit(this.hello()),
+      message: (text) => this.receive(text),
+      closed: (code) => this.lost(code),
+    });
   }
 
   hello() {
@@ -122,20 +130,19 @@ export class Connection {
     return { type: 'hello', session, as, token, town, have: resumable ? { epoch: this.epoch, seq: this.seq } : undefined };
   }
 
-  /** @param {object} frame @returns {boolean} whether a socket took it */
+  /** @param {object} frame @returns {boolean} whether a transport took it */
   transmit(frame) {
-    if (!this.socket || this.socket.readyState !== WebSocket.OPEN) return false;
-    this.socket.send(JSON.stringify(frame));
-    return true;
+    return this.transport !== null && this.transport.send(JSON.stringify(frame));
   }
 
-  /** @param {unknown} text */
+  /** @param {string} text */
   receive(text) {
     this.heard = performance.now();
-    const socket = this.socket;
+    if (this.progress === '') this.progress = 'frame';
+    const { transport } = this;
     let frames;
     try {
-      const message = JSON.parse(String(text));
+      const message = JSON.parse(text);
       frames = Array.isArray(message) ? message : [message];
     } catch {
       this.startAfresh();
@@ -143,7 +150,7 @@ export class Connection {
     }
     batch(() => {
       for (const frame of frames) {
-        if (this.socket !== socket) return;
+        if (this.transport !== transport) return;
         this.take(frame);
       }
     });
@@ -151,7 +158,7 @@ export class Connection {
 
   /** @param {Frame} frame */
   take(frame) {
-    if (frame.type === 'pong') this.clock.answer(frame.sent, frame.at, this.heard);
+    if (frame.type === 'pong') this.pong(frame);
     else if (typeof frame.at === 'number' && frame.type !== 'welcome') this.clock.observe(frame.at, this.heard);
     switch (frame.type) {
       case 'welcome': this.welcome(frame); break;
@@ -160,8 +167,16 @@ export class Connection {
       case 'ack': this.outbox.settle(frame.id, { ok: true }); break;
       case 'refusal': this.outbox.settle(frame.id, { ok: false, code: frame.code, params: frame.params || {} }); break;
       case 'saving': this.saving.value = frame.paused === true; break;
+      case 'phones': this.phones.value = mergePatch(this.phones.peek(), frame.phones); break;
+      case 'close': this.lost(frame.code); break;
       default: break;
     }
+  }
+
+  /** @param {Frame} frame */
+  pong(frame) {
+    this.clock.answer(frame.sent, frame.at, this.heard);
+    this.delay = Math.max(0, Math.round(this.heard - frame.sent));
   }
 
   /** @param {Frame} frame */
@@ -171,7 +186,10 @@ export class Connection {
     if (frame.epoch !== this.epoch) this.seq = {};
     this.epoch = frame.epoch;
     this.attempt = 0;
+    this.progress = 'welcome';
+    this.choice.worked();
     this.saving.value = false;
+    this.phones.value = {};
     this.seat.value = typeof frame.seat === 'number' ? frame.seat : null;
     this.team.value = typeof frame.team === 'number' ? frame.team : null;
     for (const [audience, view] of Object.entries(this.views)) {
@@ -211,8 +229,9 @@ export class Connection {
     this.comeBack();
   }
 
-  /** @param {number} code */
+  /** The transport is over, or dead. @param {number} code */
   lost(code) {
+    if (this.progress !== 'welcome' && !(code >= 4000 && code <= 4999)) this.choice.failed();
     this.detach();
     if (code >= 4500 && code <= 4999) {
       this.ended.value = code;
@@ -224,17 +243,12 @@ export class Connection {
     this.comeBack();
   }
 
-  /** Lets the socket go; nothing that it still delivers is listened to. */
+  /** Lets the transport go; nothing that it still delivers is listened to. */
   detach() {
-    const socket = this.socket;
-    this.socket = null;
+    const { transport } = this;
+    this.transport = null;
     this.outbox.disconnected();
-    if (!socket) return;
-    socket.onopen = null;
-    socket.onmessage = null;
-    socket.onclose = null;
-    socket.onerror = null;
-    socket.close();
+    if (transport) transport.close();
   }
 
   comeBack() {
@@ -247,19 +261,25 @@ export class Connection {
 
   /** The watchdog. A hidden page is left alone: its timers are throttled and prove nothing. */
   look() {
-    if (document.visibilityState === 'hidden' || !this.socket) return;
+    if (document.visibilityState === 'hidden' || !this.transport) return;
     const now = performance.now();
-    if (now - this.heard >= DEAD_AFTER_MS) {
-      this.detach();
-      this.comeBack();
+    const silent = now - this.heard;
+    if (silent >= this.longestSilence(this.transport)) {
+      this.lost(LOST);
       return;
     }
-    if (now - this.heard >= ASK_AFTER_MS && now - this.asked >= ASK_AFTER_MS / 2) this.ask(now);
+    const asked = now - this.asked;
+    if (asked >= MEASURE_MS || (silent >= ASK_AFTER_MS && asked >= ASK_AFTER_MS / 2)) this.ask(now);
+  }
+
+  /** @param {import('./transport-choice.js').Transport} transport */
+  longestSilence(transport) {
+    return this.progress === '' ? FIRST_FRAME_MS : transport.silence;
   }
 
   /** @param {number} now */
   ask(now) {
-    if (this.transmit({ type: 'ping', sent: Math.round(now) })) this.asked = now;
+    if (this.transmit({ type: 'ping', sent: Math.round(now), rtt: this.delay })) this.asked = now;
   }
 
   /** The page is looked at again, or the device says that it has a network: do not wait for a timer. */
@@ -267,7 +287,7 @@ export class Connection {
     if (document.visibilityState === 'hidden' || this.ended.value !== null) return;
     const now = performance.now();
     const silent = now - this.heard;
-    if (this.socket && silent < DEAD_AFTER_MS) {
+    if (this.transport && silent < this.longestSilence(this.transport)) {
       if (silent >= ASK_AFTER_MS) this.ask(now);
       return;
     }

@@ -172,14 +172,16 @@ export class Stage {
   /**
    * A page in a context of its own: another device, with its own storage.
    * @param {string} path
-   * @param {{device?: object, base?: string, locale?: string}} [options]
+   * @param {{device?: object, base?: string, locale?: string, before?: (page: import('playwright-core').Page) => Promise<void>}} [options]
+   * before: what is to be done before the page is loaded
    */
-  async page(path, { device = PHONE, base, locale = 'id-ID' } = {}) {
+  async page(path, { device = PHONE, base, locale = 'id-ID', before = async () => {} } = {}) {
     if (!this.browser || !this.server) throw new Error('the stage is not open');
     const context = await this.browser.newContext({ ...device, locale, reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     this.listen(page, path);
+    await before(page);
     await page.goto(new URL(path, base || this.server.url).href);
     return page;
   }

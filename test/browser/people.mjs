@@ -62,10 +62,10 @@ export class Participant extends Person {
 
   /**
    * Takes a phone, opens the address of the QR code and joins.
-   * @param {import('./harness.mjs').Stage} stage @param {{code: string, name: string, language?: Language, base?: string, device?: object}} wish
+   * @param {import('./harness.mjs').Stage} stage @param {{code: string, name: string, language?: Language, base?: string, device?: object, before?: (page: Page) => Promise<void>}} wish
    */
-  static async join(stage, { code, name, language = 'id', base, device = PHONE }) {
-    const one = new Participant(await stage.page(`/${code}`, { device, base }), 'id', name);
+  static async join(stage, { code, name, language = 'id', base, device = PHONE, before }) {
+    const one = new Participant(await stage.page(`/${code}`, { device, base, before }), 'id', name);
     await one.page.locator('#code').waitFor();
     one.language = await one.page.getAttribute('html', 'lang') === 'en' ? 'en' : 'id';
     if (language !== one.language) await one.switchLanguage();
@@ -146,10 +146,10 @@ export class Participant extends Person {
     await this.sees('p.l.shared');
   }
 
-  /** Opens another team's news of a kampung. @param {string} kampung */
+  /** Opens another team's news of a kampung as soon as it is there. @param {string} kampung */
   async openNews(kampung) {
     await this.tab('tab.town');
-    await this.page.locator('.card', { hasText: this.says('l.newsof') }).filter({ hasText: kampung }).getByRole('button').click();
+    await this.page.locator('.card', { hasText: this.says('l.newsof') }).filter({ hasText: kampung }).getByRole('button').click({ timeout: 60000 });
     await this.page.locator('.kp', { hasText: kampung }).locator('.ppl').first().waitFor();
   }
 

@@ -27,7 +27,7 @@ FakeSocket.OPEN = 1;
 const page = new EventTarget();
 page.visibilityState = 'visible';
 const storage = new Map();
-const real = { performance: globalThis.performance, random: Math.random };
+const real = { performance: globalThis.performance, random: Math.random, fetch: globalThis.fetch };
 
 /** Lets time pass in steps small enough for every timer to see it. */
 function pass(ms) {
@@ -43,7 +43,7 @@ const WELCOME = { type: 'welcome', at: 1000, epoch: 'e1', seat: 5, team: 1, audi
 let connection;
 
 function open(options = {}) {
-  connection = new Connection({ session: '482137', as: 'seat', token: 'abc', url: 'ws://127.0.0.1/ws', ...options }).open();
+  connection = new Connection({ session: '482137', as: 'seat', token: 'abc', server: 'http://127.0.0.1', ...options }).open();
   return connection;
 }
 
@@ -62,6 +62,7 @@ beforeEach(() => {
   Math.random = () => 1;
   Object.defineProperty(globalThis, 'performance', { value: { now: () => now }, configurable: true });
   globalThis.WebSocket = FakeSocket;
+  globalThis.fetch = () => Promise.reject(new Error('no server')); // so nothing but the line is to blame
   globalThis.document = page;
   globalThis.window = page;
   globalThis.localStorage = {
@@ -75,6 +76,7 @@ afterEach(() => {
   connection.close();
   mock.timers.reset();
   Math.random = real.random;
+  globalThis.fetch = real.fetch;
   Object.defineProperty(globalThis, 'performance', { value: real.performance, configurable: true });
   for (const name of ['WebSocket', 'document', 'window', 'localStorage']) delete globalThis[name];
 });
@@ -161,6 +163,42 @@ test('codes 4000 to 4499 mean come back', () => {
   pass(500);
   assert.equal(sockets.length, 2);
   assert.equal(connection.ended.value, null);
+});
+
+test('nothing at all within four seconds is no line', () => {
+  open();
+  pass(3950);
+  assert.equal(connection.status.value, 'connecting');
+  pass(100);
+  assert.equal(connection.status.value, 'offline');
+});
+
+test('says with each ping how long the answer before took, and asks in a busy room too', () => {
+  join();
+  pass(2000);
+  now += 120;
+  last().say({ type: 'pong', sent: last().sent[1].sent, at: 3000 });
+  for (let i = 0; i < 10; i += 1) { pass(1000); last().say({ type: 'saving', paused: false }); }
+  const pings = last().sent.filter((frame) => frame.type === 'ping');
+  assert.deepEqual(pings.map((ping) => ping.rtt), [undefined, 120]);
+});
+
+test('a facilitator keeps what phones are like from patches, anew after each welcome', () => {
+  join();
+  last().say({ type: 'phones', phones: { 3: { transport: 'poll', delay_ms: 3100 }, 4: { transport: 'sse' } } });
+  last().say({ type: 'phones', phones: { 3: { transport: 'poll', delay_ms: 200 }, 4: null } });
+  assert.deepEqual(connection.phones.value, { 3: { transport: 'poll', delay_ms: 200 } });
+  last().end(1006);
+  pass(500);
+  last().accept();
+  last().say(WELCOME);
+  assert.deepEqual(connection.phones.value, {});
+});
+
+test('a close frame ends the line as a close code does', () => {
+  join();
+  last().say({ type: 'ack', id: 'x' }, { type: 'close', code: 4500 });
+  assert.equal(connection.ended.value, 4500);
 });
 
 test('silence: asks after two seconds, gives up after five', () => {
