@@ -6,6 +6,14 @@ import { number } from './language.js';
 
 const KEPT_BOUNDS = 12;
 
+const seconds = signal(0);
+let users = 0;
+
+/** Makes whoever is being rendered depend on the beat. */
+function onBeat() {
+  return seconds.value;
+}
+
 export class Clock {
   constructor() {
     /** Game time minus local time in ms; null until the first frame. @type {import('../vendor/ui.js').Signal<number | null>} */
@@ -58,8 +66,9 @@ export class Clock {
     this.observe(at);
   }
 
-  /** Game time now, in ms. */
+  /** Game time now, in ms. A component that asks is rendered again with every beat, also where its parent's properties stay the same. */
   now() {
+    onBeat();
     if (this.paused.value) return this.frozenAt;
     return this.offset.value === null ? 0 : Math.round(this.local() + this.offset.value);
   }
@@ -90,12 +99,10 @@ export class Clock {
   }
 }
 
-const seconds = signal(0);
-let users = 0;
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let beat;
 
-/** Renders the calling component again once a second; one timer serves all of them. */
+/** Keeps the beat going, once a second, and renders the calling component with it; one timer serves all of them. */
 export function useTick() {
   useEffect(() => {
     users += 1;
