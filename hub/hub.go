@@ -125,21 +125,27 @@ func (h *Hub) Create(ctx context.Context, config game.Config) (Summary, error) {
 	session := game.New()
 	session.Apply(first)
 	room := newRoom(h, id, session, writer, created)
-	if !h.start(room) {
-		return Summary{}, errStopping
+	if err := h.start(room); err != nil {
+		return Summary{}, fmt.Errorf("create session: %w", err)
 	}
 	return *room.summary.Load(), nil
 }
 
-var errStopping = errors.New("hub: the server stops")
+var (
+	errStopping  = errors.New("hub: the server stops")
+	errCodeTaken = errors.New("hub: another live session has this join code")
+)
 
 // start puts a room into the registry and lets it live. A room that has failed stays there until another takes its place:
 // people come back, and are not told that the session is over.
-func (h *Hub) start(r *Room) bool {
+func (h *Hub) start(r *Room) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.ending {
-		return false
+		return errStopping
+	}
+	if other := h.rooms[r.code]; other != nil && other.id != r.id {
+		return errCodeTaken
 	}
 	h.rooms[r.code] = r
 	h.living.Add(1)
@@ -150,7 +156,7 @@ func (h *Hub) start(r *Room) bool {
 			h.remove(r.id)
 		}
 	}()
-	return true
+	return nil
 }
 
 // remove takes a session's room out of the registry.

@@ -30,10 +30,7 @@ func (h *Hub) resume(ctx context.Context, id string, created time.Time) (err err
 	if session.Seq() == 0 {
 		return fmt.Errorf("%w: session %s has no events", errUnreadable, id)
 	}
-	if !h.start(newRoom(h, id, session, writer, created)) {
-		return errStopping
-	}
-	return nil
+	return h.start(newRoom(h, id, session, writer, created))
 }
 
 // Replay folds a session's journal; each sees every event after it was applied, and may be nil.
@@ -70,7 +67,7 @@ var errUnreadable = errors.New("hub: the journal makes no session")
 // hopeless reports whether trying again to open a session cannot help.
 func hopeless(err error) bool {
 	for _, end := range []error{
-		errUnreadable, errStopping, journal.ErrSealed, journal.ErrNotFound, journal.ErrCorrupt, journal.ErrClosed, journal.ErrBroken,
+		errUnreadable, errStopping, errCodeTaken, journal.ErrSealed, journal.ErrNotFound, journal.ErrCorrupt, journal.ErrClosed, journal.ErrBroken,
 	} {
 		if errors.Is(err, end) {
 			return true
@@ -119,5 +116,7 @@ func (h *Hub) expect(info journal.Info) {
 	r.summary.Store(&Summary{ID: r.id, Code: code, Title: title, Created: info.Created})
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.rooms[code] = r
+	if h.rooms[code] == nil {
+		h.rooms[code] = r
+	}
 }

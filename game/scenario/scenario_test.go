@@ -39,6 +39,7 @@ func TestNumbersOfTheThreeScenarios(t *testing.T) {
 		get  func(p *game.Parameters) any
 		want [3]any
 	}{
+		{"rain of a card", func(p *game.Parameters) any { return p.CardRainSeconds }, [3]any{35, 80, 80}},
 		{"name", func(p *game.Parameters) any { return p.Name }, [3]any{"quick", "standard", "storm"}},
 		{"phases", func(p *game.Parameters) any {
 			return [3]int{p.PlanSeconds, p.ActionSeconds, p.ReviewSeconds}
@@ -90,7 +91,7 @@ func TestNumbersThatAllScenariosShare(t *testing.T) {
 		PromiseEarly: 2, PromiseLate: 1, PromiseBreak: 4, ShareCapacity: 10, PointsShare: 2, HelpPercent: 30,
 		GiftMealPercent: 50, GiftIngredientPercent: 40, GiftMealsPerDay: 32, GiftIngredientsPerDay: 20,
 		VolunteerAfterSeconds: 30, CardExtensionSeconds: 30, CardGrantCoins: 200, CardPriceShockPpm: 400000,
-		CardInfluxPerTeam: 12, CardRainAheadSeconds: 20, CardRainSeconds: 80,
+		CardInfluxPerTeam: 12, CardRainAheadSeconds: 20,
 		KudosReasons: []string{"listened", "kept_promise", "helped", "shared", "patient", "found_forgotten", "thought_ahead"},
 		KampungNames: []string{"Melati", "Pasar Lama", "Bambu", "Sawah Lega", "Nelayan", "Tepi Kali", "Bukit Sari", "Ujung Aspal"},
 	}
@@ -103,6 +104,7 @@ func TestNumbersThatAllScenariosShare(t *testing.T) {
 		want.DistanceSeconds, want.CookSeconds, want.ShelfSeconds = got.DistanceSeconds, got.CookSeconds, got.ShelfSeconds
 		want.DeliverySeconds, want.TalkSeconds, want.SignalSeconds = got.DeliverySeconds, got.TalkSeconds, got.SignalSeconds
 		want.CoverCost, want.RainPercent, want.LateSeconds = got.CoverCost, got.RainPercent, got.LateSeconds
+		want.CardRainSeconds = got.CardRainSeconds
 		want.PromiseMinimum, want.PromiseOne, want.PromiseDay = got.PromiseMinimum, got.PromiseOne, got.PromiseDay
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s:\n got %+v\nwant %+v", name, got, want)
