@@ -56,7 +56,7 @@ func (a *assets) serve(w http.ResponseWriter, r *http.Request, name string) {
 		header.Set("Content-Encoding", "gzip")
 		body = file.packed
 	}
-	w.Write(body) //nolint:errcheck // the client is gone
+	w.Write(body) // the client is gone
 }
 
 func (a *assets) load(name string) *asset {
@@ -93,8 +93,8 @@ func contentType(name string) string {
 func pack(data []byte) []byte {
 	var out bytes.Buffer
 	zip, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // the level exists
-	zip.Write(data)                                           //nolint:errcheck // a Buffer never fails
-	zip.Close()                                               //nolint:errcheck // a Buffer never fails
+	zip.Write(data)                                           // a Buffer never fails
+	zip.Close()                                               // a Buffer never fails
 	if out.Len() >= len(data) {
 		return nil
 	}

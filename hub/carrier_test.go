@@ -70,7 +70,7 @@ type network struct {
 func newNetwork(handler http.Handler) *network {
 	n := &network{server: &http.Server{Handler: handler}, dialled: make(chan net.Conn), closed: make(chan struct{})}
 	n.client = &http.Client{Transport: &http.Transport{DialContext: n.dial}}
-	go n.server.Serve(n) //nolint:errcheck // it ends with an error
+	go n.server.Serve(n) // it ends with an error
 	return n
 }
 
@@ -109,7 +109,7 @@ func (n *network) Addr() net.Addr { return &net.UnixAddr{Name: "memory"} }
 // drop ends every connection of the network.
 func (n *network) drop() {
 	n.client.CloseIdleConnections()
-	n.server.Close() //nolint:errcheck // it is over
+	n.server.Close() // it is over
 }
 
 type socketEnd struct {
@@ -126,11 +126,11 @@ func (s socketEnd) read() ([]byte, error) {
 }
 
 func (s socketEnd) write(data []byte) {
-	s.ws.Write(context.Background(), websocket.MessageText, data) //nolint:errcheck // the test sees by the answers
+	s.ws.Write(context.Background(), websocket.MessageText, data) // the test sees by the answers
 }
 
 func (s socketEnd) drop() {
-	s.ws.CloseNow() //nolint:errcheck // it is over
+	s.ws.CloseNow() // it is over
 	s.network.drop()
 }
 
@@ -248,7 +248,7 @@ func cutClose(message []byte) ([]byte, error) {
 }
 
 func (p *posting) write(data []byte) {
-	p.call(http.MethodPost, "/frames?connection="+p.id, data) //nolint:errcheck // the test sees by the answers
+	p.call(http.MethodPost, "/frames?connection="+p.id, data) // the test sees by the answers
 }
 
 func (p *posting) drop() {

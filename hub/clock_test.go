@@ -52,8 +52,8 @@ func compareViews(t *testing.T, when string, before, after map[string]string) {
 	for name := range before {
 		if before[name] != after[name] {
 			var a, b any
-			json.Unmarshal([]byte(before[name]), &a) //nolint:errcheck // a view
-			json.Unmarshal([]byte(after[name]), &b)  //nolint:errcheck // a view
+			json.Unmarshal([]byte(before[name]), &a) // a view
+			json.Unmarshal([]byte(after[name]), &b)  // a view
 			t.Fatalf("%s: %s differs at%s", when, name, difference(a, b, ""))
 		}
 	}

@@ -103,6 +103,6 @@ func (d *demo) step(r *Room, at game.Time) {
 			cmd.To = new(game.Awards)
 		}
 		d.next = at + watchEvery
-		r.decide(game.Actor{Kind: game.ByFacilitator, Name: "demo"}, "", cmd) //nolint:errcheck // the facilitator was faster
+		r.decide(game.Actor{Kind: game.ByFacilitator, Name: "demo"}, "", cmd) // the facilitator was faster
 	}
 }

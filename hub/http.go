@@ -27,7 +27,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /sse", ownPages(protection, h.serveEvents))
 	mux.HandleFunc("GET /poll", ownPages(protection, h.servePoll))
 	mux.HandleFunc("POST /frames", h.takePost)
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok\n") }) //nolint:errcheck // the client is gone
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok\n") }) // the client is gone
 
 	mux.HandleFunc("GET /api/sessions/{code}", h.showSession)
 	mux.HandleFunc("POST /api/join", h.joinSession)
@@ -107,7 +107,7 @@ func writeStatus(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	w.Write(mustJSON(v)) //nolint:errcheck // the client is gone
+	w.Write(mustJSON(v)) // the client is gone
 }
 
 // statusOf maps refusals to HTTP; what is not here is the client's mistake.

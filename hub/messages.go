@@ -72,7 +72,7 @@ func (r *Room) replace(c *conn) {
 }
 
 func (r *Room) setPresence(seat game.SeatID, present bool) {
-	r.decide(game.Actor{Kind: game.ByServer}, "", &game.SetPresence{Seat: seat, Present: present}) //nolint:errcheck // a refusal means that it is so already
+	r.decide(game.Actor{Kind: game.ByServer}, "", &game.SetPresence{Seat: seat, Present: present}) // a refusal means that it is so already
 }
 
 // watch makes a connection a member of audiences from the next seal on.
@@ -260,7 +260,7 @@ const seatCodeLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 func (r *Room) freeSeatCode() string {
 	for {
 		var raw [4]byte
-		rand.Read(raw[:]) //nolint:errcheck // never fails
+		rand.Read(raw[:]) // never fails
 		code := make([]byte, len(raw))
 		for i, b := range raw {
 			code[i] = seatCodeLetters[int(b)%len(seatCodeLetters)]
@@ -273,7 +273,7 @@ func (r *Room) freeSeatCode() string {
 
 func randomToken() string {
 	var raw [16]byte
-	rand.Read(raw[:]) //nolint:errcheck // never fails
+	rand.Read(raw[:]) // never fails
 	return hex.EncodeToString(raw[:])
 }
 

@@ -126,7 +126,7 @@ func unbuffered(w http.ResponseWriter, contentType string) {
 // writeMessage answers with frames.
 func writeMessage(w http.ResponseWriter, message []byte) {
 	unbuffered(w, "application/json")
-	w.Write(message) //nolint:errcheck // the client is gone
+	w.Write(message) // the client is gone
 }
 
 // connectionFrame tells a client the id of its connection.

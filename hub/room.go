@@ -342,7 +342,7 @@ func (r *Room) nextWake() time.Duration {
 func (r *Room) markAbsent() {
 	for _, seat := range r.session.Seats() {
 		if seat.Name != "" && seat.Present && !r.bots.plays(seat.Seat) {
-			r.decide(game.Actor{Kind: game.ByServer}, "", &game.SetPresence{Seat: seat.Seat, Present: false}) //nolint:errcheck // a refusal means that it is so already
+			r.decide(game.Actor{Kind: game.ByServer}, "", &game.SetPresence{Seat: seat.Seat, Present: false}) // a refusal means that it is so already
 		}
 	}
 }

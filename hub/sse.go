@@ -12,7 +12,7 @@ func (h *Hub) serveEvents(w http.ResponseWriter, request *http.Request) {
 	stream := eventStream{w, http.NewResponseController(w)}
 	p := h.carryPosted(overEvents)
 	if p == nil {
-		stream.message(closeFrame(closeRestart)) //nolint:errcheck // the client comes back either way
+		stream.message(closeFrame(closeRestart)) // the client comes back either way
 		return
 	}
 	defer p.end()

@@ -25,7 +25,7 @@ func (h *Hub) serveSocket(w http.ResponseWriter, request *http.Request) {
 	ws.SetReadLimit(-1) // the connection has the limit, and its own close code
 	c := h.carry(overSocket)
 	if c == nil {
-		ws.Close(closeRestart, "the server stops") //nolint:errcheck // the connection is given up either way
+		ws.Close(closeRestart, "the server stops") // the connection is given up either way
 		return
 	}
 	defer h.untrack(c)
@@ -71,10 +71,10 @@ func (s *socket) readMessage() ([]byte, error) {
 // write runs the writer until the connection ends. It ends the reader.
 func (s *socket) write() {
 	defer s.cancel()
-	defer s.ws.CloseNow() //nolint:errcheck // the connection is given up either way
+	defer s.ws.CloseNow() // the connection is given up either way
 	stuck := time.AfterFunc(writeDeadline, func() {
 		s.hub.log.Info("connection does not drain")
-		s.ws.CloseNow() //nolint:errcheck // the connection is given up either way
+		s.ws.CloseNow() // the connection is given up either way
 	})
 	stuck.Stop()
 	for {

@@ -26,7 +26,7 @@ func storyEvents(t *testing.T) (events []game.Event) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close() //nolint:errcheck // only read
+	defer file.Close() // only read
 	lines := bufio.NewScanner(file)
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
@@ -84,7 +84,7 @@ func harm(t *testing.T, folder, statement string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close() //nolint:errcheck // Exec said what matters
+	defer db.Close() // Exec said what matters
 	if _, err := db.Exec(statement); err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ func main() {
 	defer stop()
 	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "foodforpeople:", err)
-		os.Exit(1) //nolint:gocritic // nothing is left to do
+		os.Exit(1) // nothing is left to do
 	}
 }
 

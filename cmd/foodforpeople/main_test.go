@@ -26,7 +26,7 @@ func start(t *testing.T, args ...string) (address string, lines <-chan string, s
 	ended := make(chan error, 1)
 	go func() {
 		err := run(ctx, args, writer, io.Discard)
-		writer.Close() //nolint:errcheck // never fails
+		writer.Close() // never fails
 		ended <- err
 	}()
 	printed := make(chan string, 100) // more than a greeting has
@@ -63,7 +63,7 @@ func TestServeAnswersAndStops(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	response.Body.Close() //nolint:errcheck // nothing was read
+	response.Body.Close() // nothing was read
 	if response.StatusCode != http.StatusOK {
 		t.Errorf("healthz: %s", response.Status)
 	}
@@ -94,7 +94,7 @@ func TestStartThatCannotBeSaysWhyInOneSentence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer listener.Close() //nolint:errcheck // the test is over
+	defer listener.Close() // the test is over
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, []byte("not a folder"), 0o600); err != nil {
 		t.Fatal(err)

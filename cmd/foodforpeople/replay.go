@@ -54,7 +54,7 @@ func replay(ctx context.Context, flags replayFlags, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	defer store.Close() //nolint:errcheck // nothing was written
+	defer store.Close() // nothing was written
 	id, err := findSession(ctx, store, flags.session)
 	if err != nil {
 		return err

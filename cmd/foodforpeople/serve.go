@@ -80,12 +80,12 @@ func serve(ctx context.Context, flags serveFlags, out, errOut io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w", flags.addr, plainNetError(err))
 	}
-	defer listener.Close() //nolint:errcheck // the server closes it
+	defer listener.Close() // the server closes it
 	store, err := openStore(flags.data)
 	if err != nil {
 		return err
 	}
-	defer store.Close() //nolint:errcheck // what was acknowledged is durable already
+	defer store.Close() // what was acknowledged is durable already
 	addresses := func() []string { return reachable(listener.Addr().(*net.TCPAddr)) }
 	h, err := hub.New(ctx, hub.Options{
 		Journal: store, Settings: store, Pages: static.Files, Scenarios: scenarios,

@@ -34,7 +34,7 @@ func Backup(ctx context.Context, folder, file string, force bool) (Content, erro
 	if err != nil {
 		return Content{}, err
 	}
-	defer removeDatabase(part.Name()) //nolint:errcheck // after success it is not there any more
+	defer removeDatabase(part.Name()) // after success it is not there any more
 	if err := part.Close(); err != nil {
 		return Content{}, err
 	}

@@ -162,7 +162,7 @@ func checkSession(ctx context.Context, db *sql.DB, id string) (records int, err 
 	if err != nil {
 		return 0, err
 	}
-	defer tx.Rollback() //nolint:errcheck // nothing was changed
+	defer tx.Rollback() // nothing was changed
 	row, err := selectSession(ctx, tx, id)
 	if err != nil {
 		return 0, err

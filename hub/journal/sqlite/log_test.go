@@ -101,7 +101,7 @@ func testTornLog(t *testing.T) {
 				}
 			}
 			j.Close()
-			os.RemoveAll(folder) //nolint:errcheck // many of them
+			os.RemoveAll(folder) // many of them
 		}
 	}
 }

@@ -174,7 +174,7 @@ func (s *salvage) insert(one found, records []storedRecord) error {
 	if err != nil {
 		return translate(err)
 	}
-	defer tx.Rollback() //nolint:errcheck // after Commit there is nothing to undo
+	defer tx.Rollback() // after Commit there is nothing to undo
 	if err := insertSession(tx, one, records); err != nil {
 		return translate(err)
 	}

@@ -1,4 +1,4 @@
-package docs_test
+package protocol_test
 
 import (
 	"go/ast"

@@ -1,4 +1,4 @@
-package docs_test
+package protocol_test
 
 import (
 	"encoding"
@@ -31,7 +31,7 @@ func TestCommandsAreDescribedExactly(t *testing.T) {
 	d := openAsyncAPI(t)
 	c := newComparison(d)
 	described := describedCommands(d)
-	source := readSource(t, "../game")
+	source := readSource(t, "../../game")
 	rights := source.rights(namesOf(game.Lobby))
 	for typ, name := range source.commands() {
 		by := rights[typ].by
@@ -90,7 +90,7 @@ type comparison struct {
 }
 
 func newComparison(d *document) *comparison {
-	return &comparison{document: d, source: readSource(d.t, "../game"), seen: make(map[reflect.Type]bool)}
+	return &comparison{document: d, source: readSource(d.t, "../../game"), seen: make(map[reflect.Type]bool)}
 }
 
 // structure compares a struct with the schema that has its name.

@@ -1,4 +1,4 @@
-package docs_test
+package protocol_test
 
 import (
 	"os"
@@ -15,7 +15,7 @@ var (
 )
 
 func TestPagesKnowTheFieldsOfViews(t *testing.T) {
-	data, err := os.ReadFile("../static/shared/views.d.ts")
+	data, err := os.ReadFile("../../static/shared/views.d.ts")
 	if err != nil {
 		t.Fatal(err)
 	}

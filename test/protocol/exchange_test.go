@@ -1,4 +1,4 @@
-package docs_test
+package protocol_test
 
 import (
 	"bytes"
@@ -140,7 +140,7 @@ func (x *exchanges) wants(status int, code string, q question) []byte {
 		Code string `json:"code"`
 	}
 	if code != "" {
-		json.Unmarshal(answer, &refusal) //nolint:errcheck // then there is no code
+		json.Unmarshal(answer, &refusal) // then there is no code
 	}
 	if got != status || refusal.Code != code {
 		x.t.Errorf("%s %s %v: %d %q, not %d %q: %s", q.method, q.path, q.body, got, refusal.Code, status, code, answer)

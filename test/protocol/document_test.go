@@ -1,5 +1,5 @@
-// Package docs_test checks that the protocol on paper is the protocol: against the source, and against a whole session.
-package docs_test
+// Package protocol_test checks that the protocol on paper is the protocol: against the source, and against a whole session.
+package protocol_test
 
 import (
 	"bytes"
@@ -23,11 +23,11 @@ type document struct {
 }
 
 func openAsyncAPI(t testing.TB) *document {
-	return openDocument(t, "protocol/asyncapi.yaml", jsonschema.Draft7) // the dialect that AsyncAPI 3 says
+	return openDocument(t, "../../docs/protocol/asyncapi.yaml", jsonschema.Draft7) // the dialect that AsyncAPI 3 says
 }
 
 func openOpenAPI(t testing.TB) *document {
-	return openDocument(t, "api/openapi.yaml", jsonschema.Draft2020) // and OpenAPI 3.1
+	return openDocument(t, "../../docs/api/openapi.yaml", jsonschema.Draft2020) // and OpenAPI 3.1
 }
 
 func openDocument(t testing.TB, name string, draft *jsonschema.Draft) *document {

@@ -1,4 +1,4 @@
-package docs_test
+package protocol_test
 
 import (
 	"context"
@@ -81,10 +81,10 @@ func openServer(t *testing.T) *server {
 func (s *server) close() {
 	s.hub.Stop()
 	for _, l := range s.lines {
-		l.ws.CloseNow() //nolint:errcheck // it is over
+		l.ws.CloseNow() // it is over
 	}
 	s.client.CloseIdleConnections()
-	s.http.Close() //nolint:errcheck // it is over
+	s.http.Close() // it is over
 }
 
 func (s *server) signIn() {

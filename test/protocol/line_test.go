@@ -1,4 +1,4 @@
-package docs_test
+package protocol_test
 
 import (
 	"context"
@@ -231,7 +231,7 @@ func mergePatch(target, patch map[string]any) {
 
 // write sends any text.
 func (l *line) write(message string) {
-	l.ws.Write(context.Background(), websocket.MessageText, []byte(message)) //nolint:errcheck // the reader sees why not
+	l.ws.Write(context.Background(), websocket.MessageText, []byte(message)) // the reader sees why not
 	synctest.Wait()
 }
 
@@ -372,7 +372,7 @@ func (l *line) endsWith(code websocket.StatusCode) {
 
 // hangUp ends the connection as a lost signal would.
 func (l *line) hangUp() {
-	l.ws.CloseNow() //nolint:errcheck // it is given up
+	l.ws.CloseNow() // it is given up
 	<-l.gone
 	synctest.Wait()
 }

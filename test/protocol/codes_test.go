@@ -1,4 +1,4 @@
-package docs_test
+package protocol_test
 
 import (
 	"maps"
@@ -10,8 +10,8 @@ import (
 
 // codes gives the text of every refusal code, by the name of its constant in the source.
 func codes(t testing.TB) map[string]string {
-	found := readSource(t, "../game").texts("Code")
-	maps.Copy(found, readSource(t, "../hub").texts("Code"))
+	found := readSource(t, "../../game").texts("Code")
+	maps.Copy(found, readSource(t, "../../hub").texts("Code"))
 	return found
 }
 
@@ -44,8 +44,8 @@ func paramsOf(choice map[string]any) map[string]any {
 func TestRefusalCodesAreDescribedExactly(t *testing.T) {
 	described := describedRefusals(openAsyncAPI(t))
 	byConstant := codes(t)
-	given := readSource(t, "../game").refusals()
-	for name, places := range readSource(t, "../hub").refusals() {
+	given := readSource(t, "../../game").refusals()
+	for name, places := range readSource(t, "../../hub").refusals() {
 		given[name] = append(given[name], places...)
 	}
 	for constant, code := range byConstant {
@@ -104,7 +104,7 @@ func TestHTTPDescribesRefusalsAsTheProtocolDoes(t *testing.T) {
 func TestCloseCodesAreDescribedExactly(t *testing.T) {
 	d := openAsyncAPI(t)
 	described := maps.Clone(d.object("#/channels/session/x-close-codes"))
-	source := readSource(t, "../hub").values("StatusCode")
+	source := readSource(t, "../../hub").values("StatusCode")
 	if len(source) == 0 {
 		t.Fatal("no close codes in the source")
 	}
@@ -121,7 +121,7 @@ func TestCloseCodesAreDescribedExactly(t *testing.T) {
 }
 
 func TestLimitsAreDescribedExactly(t *testing.T) {
-	source := readSource(t, "../hub")
+	source := readSource(t, "../../hub")
 	values := source.values("")
 	for name, got := range openAsyncAPI(t).object("#/channels/session/x-limits") {
 		value, some := values[name]
@@ -146,7 +146,7 @@ func TestFramesFromClientsAreDescribedExactly(t *testing.T) {
 	for name := range d.object("#/components/schemas/Hello/properties/have/properties") {
 		described[name] = true
 	}
-	if got, want := slices.Sorted(maps.Keys(described)), readSource(t, "../hub").jsonFields("inFrame"); !slices.Equal(got, want) {
+	if got, want := slices.Sorted(maps.Keys(described)), readSource(t, "../../hub").jsonFields("inFrame"); !slices.Equal(got, want) {
 		t.Errorf("frames from clients are described with %v and read with %v", got, want)
 	}
 }
@@ -160,7 +160,7 @@ func TestRoutesAreDescribedExactly(t *testing.T) {
 		}
 	}
 	var registered []string
-	for _, pattern := range readSource(t, "../hub").routes() {
+	for _, pattern := range readSource(t, "../../hub").routes() {
 		pattern = strings.Replace(pattern, "/{$}", "/", 1)
 		pattern = strings.Replace(pattern, "/static/", "/static/{path}", 1)
 		registered = append(registered, pattern)
@@ -181,7 +181,7 @@ func TestRefusalsHaveTheStatusDescribed(t *testing.T) {
 	d := openOpenAPI(t)
 	byConstant := codes(t)
 	statusOf := make(map[string]string)
-	for constant, status := range readSource(t, "../hub").mapEntries("statusOf") {
+	for constant, status := range readSource(t, "../../hub").mapEntries("statusOf") {
 		statusOf[byConstant[constant]] = statusNumbers[status]
 	}
 	if len(statusOf) == 0 || statusOf[""] != "" {
@@ -227,7 +227,7 @@ func (d *document) refusalsOf(value any) []string {
 
 func TestTextsWithFixedValuesAreDescribedExactly(t *testing.T) {
 	d := openAsyncAPI(t)
-	rules, server := readSource(t, "../game"), readSource(t, "../hub")
+	rules, server := readSource(t, "../../game"), readSource(t, "../../hub")
 	refusals := describedRefusals(d)
 	param := func(code, name string) []string {
 		return texts(paramsOf(refusals[code])["properties"].(map[string]any)[name].(map[string]any)["enum"])
