@@ -29,6 +29,9 @@ npm run --silent test:unit
 step "go test -race"
 go test -race -timeout 15m ./...
 
+step "balance targets with 100 seeds"
+go test ./game/simulation -run Balance -balance.seeds 100
+
 step "fuzz every target for $FUZZ_TIME"
 for package in $(go list ./...); do
   for target in $(go test -list '^Fuzz' "$package" | grep '^Fuzz' || true); do
