@@ -2,7 +2,10 @@ package hub
 
 import (
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
 	"crypto/subtle"
+	"encoding/hex"
 	"errors"
 	"net/http"
 	"sync/atomic"
@@ -72,4 +75,14 @@ func (h *Hub) signIn(w http.ResponseWriter, request *http.Request) bool {
 		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: request.TLS != nil,
 	})
 	return true
+}
+func randomToken() string {
+	var raw [16]byte
+	rand.Read(raw[:]) // never fails
+	return hex.EncodeToString(raw[:])
+}
+
+func hashToken(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
 }

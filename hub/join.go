@@ -1,0 +1,86 @@
+package hub
+
+import (
+	"crypto/rand"
+
+	"foodforpeople/game"
+)
+
+// Seated is the answer to somebody who joined or came back with a seat code.
+type Seated struct {
+	Token    string      `json:"token"` // known to nobody else; the journal has its hash
+	Seat     game.SeatID `json:"seat"`
+	Team     game.TeamID `json:"team"`
+	SeatCode string      `json:"seat_code"`
+}
+
+type seatedReply struct {
+	seated Seated
+	err    error
+}
+
+// join gives somebody a seat; the answer comes when it is durable.
+type join struct {
+	name  string
+	team  *game.TeamID
+	reply chan seatedReply // of one
+}
+
+func (m join) handle(r *Room) {
+	if r.saving {
+		m.reply <- seatedReply{err: &game.Refusal{Code: savingPaused}}
+		return
+	}
+	token := randomToken()
+	code := r.freeSeatCode()
+	events, err := r.decide(game.Actor{Kind: game.ByServer}, "", &game.Join{
+		Participant: m.name, TokenHash: hashToken(token), Code: code, Team: m.team,
+	})
+	answer := seatedReply{err: err}
+	for _, e := range events {
+		if taken, is := e.Body.(*game.SeatTaken); is {
+			answer.seated = Seated{Token: token, Seat: taken.Seat, Team: taken.Team, SeatCode: code}
+			r.setPresence(taken.Seat, false) // until the phone opens its connection
+		}
+	}
+	r.open.replies = append(r.open.replies, func() { m.reply <- answer })
+}
+
+// comeBack gives a seat to another phone of the same person, by the seat code.
+type comeBack struct {
+	code  string
+	reply chan seatedReply // of one
+}
+
+func (m comeBack) handle(r *Room) {
+	id, known := r.session.SeatByCode(m.code)
+	if !known || r.saving {
+		refusal := &game.Refusal{Code: game.UnknownSeat}
+		if r.saving {
+			refusal.Code = savingPaused
+		}
+		m.reply <- seatedReply{err: refusal}
+		return
+	}
+	token := randomToken()
+	_, err := r.decide(game.Actor{Kind: game.ByServer}, "", &game.Reseat{Seat: id, TokenHash: hashToken(token)})
+	answer := seatedReply{Seated{token, id, r.session.Seats()[id].Team, m.code}, err}
+	r.open.replies = append(r.open.replies, func() { m.reply <- answer })
+}
+
+// seatCodeLetters leaves out what is mistaken for something else when read aloud.
+const seatCodeLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+func (r *Room) freeSeatCode() string {
+	for {
+		var raw [4]byte
+		rand.Read(raw[:]) // never fails
+		code := make([]byte, len(raw))
+		for i, b := range raw {
+			code[i] = seatCodeLetters[int(b)%len(seatCodeLetters)]
+		}
+		if _, taken := r.session.SeatByCode(string(code)); !taken {
+			return string(code)
+		}
+	}
+}
