@@ -93,7 +93,7 @@ func (cmd *CookMeals) decide(d *decision) ([]Body, *Refusal) {
 }
 
 func (body *PotStarted) apply(s *Session, e *Event) {
-	town, team := s.towns[*e.Town], s.teams[*e.Team]
+	team := s.teams[*e.Team]
 	for i, n := range s.params.Recipes[body.Meal] {
 		team.takeIngredients(Ingredient(i), n)
 	}
@@ -102,8 +102,12 @@ func (body *PotStarted) apply(s *Session, e *Event) {
 		actor: *e.Seat, helper: Unhelped, meal: body.Meal, pot: body,
 	}
 	team.stoves[body.Stove] = job.id
-	s.startJob(job, func(s *Session, out *emitter) { out.emit(s, town, team, s.potDone(job, out.at)) })
+	s.startJob(job)
 	team.did(e, Cook, "cooking", int(body.Meal), s.params.Batch)
+}
+
+func (s *Session) finishPot(job *Job, out *emitter) {
+	out.emit(s, job.team.town, job.team, s.potDone(job, out.at))
 }
 
 func (s *Session) potDone(job *Job, at Time) *PotDone {
@@ -172,14 +176,19 @@ func (team *Team) putOnShelf(s *Session, lot MealLot) {
 		at--
 	}
 	team.shelf = slices.Insert(team.shelf, at, &lot)
-	town := team.town
-	s.schedule(lot.ExpiresAt, dueTask, s.phaseCount, func(s *Session, out *emitter) {
-		for m, n := range expired(team.shelf, out.at) {
-			if n > 0 {
-				out.emit(s, town, team, s.wasted(Meal(m), n, "shelf", 0))
-			}
+	s.schedule(lot.ExpiresAt, dueTask, s.phaseCount, shelfExpiry{team.id})
+}
+
+// shelfExpiry is the moment in which meals on a team's shelf expire.
+type shelfExpiry struct{ team TeamID }
+
+func (expiry shelfExpiry) fire(s *Session, out *emitter) {
+	team := s.teams[expiry.team]
+	for m, n := range expired(team.shelf, out.at) {
+		if n > 0 {
+			out.emit(s, team.town, team, s.wasted(Meal(m), n, "shelf", 0))
 		}
-	})
+	}
 }
 
 func (s *Session) wasted(m Meal, n int, where string, job JobID) *MealsExpired {

@@ -44,11 +44,19 @@ func (town *Town) scheduleSignals(s *Session, from, before Time) {
 
 // scheduleSignal plans a signal after all that changes the crowd in its millisecond: several causes, one signal.
 func (town *Town) scheduleSignal(s *Session, at Time) {
-	s.schedule(at, dueCrowd, s.phaseCount, func(s *Session, out *emitter) {
-		if town.kampung[0].crowdAt != at {
-			town.signal(s, out)
-		}
-	})
+	s.schedule(at, dueCrowd, s.phaseCount, signalDue{town.id, at})
+}
+
+// signalDue is the moment of a signal.
+type signalDue struct {
+	town TownID
+	at   Time
+}
+
+func (due signalDue) fire(s *Session, out *emitter) {
+	if town := s.towns[due.town]; town.kampung[0].crowdAt != due.at {
+		town.signal(s, out)
+	}
 }
 
 // reserved is how many people at c other teams have promised to feed by this mealtime and have not fed yet.

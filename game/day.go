@@ -79,11 +79,7 @@ func (s *Session) beginAction() {
 	for _, town := range s.towns {
 		town.decayed = 0
 		for k := 1; k < len(s.params.Waves); k++ {
-			s.schedule(s.mealtimeAt(k), dueMealtime, s.phaseCount, func(s *Session, out *emitter) {
-				if town.mealtime < k {
-					out.emit(s, town, nil, &Mealtime{K: k, Added: town.world.Wave[s.day][k]})
-				}
-			})
+			s.schedule(s.mealtimeAt(k), dueMealtime, s.phaseCount, mealtimeDue{town.id, k})
 		}
 		if start := town.world.RainStart[s.day]; start != Never {
 			length := Time(s.params.Days[s.day].Rain.Seconds) * second
@@ -94,6 +90,18 @@ func (s *Session) beginAction() {
 			town.scheduleInflux(s, at, town.world.Influx[s.day], perTeam)
 		}
 		town.scheduleSignals(s, s.actionStart, s.phaseEnd)
+	}
+}
+
+// mealtimeDue is a mealtime of the action.
+type mealtimeDue struct {
+	town TownID
+	k    int
+}
+
+func (due mealtimeDue) fire(s *Session, out *emitter) {
+	if town := s.towns[due.town]; town.mealtime < due.k {
+		out.emit(s, town, nil, &Mealtime{K: due.k, Added: town.world.Wave[s.day][due.k]})
 	}
 }
 

@@ -116,7 +116,7 @@ func (d *decision) knownKampung(c KampungID) *Refusal {
 }
 
 func (body *VanOut) apply(s *Session, e *Event) {
-	town, team := s.towns[*e.Town], s.teams[*e.Team]
+	team := s.teams[*e.Team]
 	job := &Job{
 		id: body.Job, kind: JobVanOut, team: team, asset: body.Van, startedAt: e.At, endsAt: body.ArriveAt,
 		actor: *e.Seat, helper: Unhelped, kampung: body.Kampung, trip: body,
@@ -125,7 +125,7 @@ func (body *VanOut) apply(s *Session, e *Event) {
 		job.lots = append(job.lots, team.takeMeals(Meal(m), n)...)
 	}
 	team.vans[body.Van] = job.id
-	s.startJob(job, func(s *Session, out *emitter) { town.serve(s, out, job) })
+	s.startJob(job)
 	team.did(e, Courier, "van_out", int(body.Kampung), total(body.Load))
 }
 
@@ -139,23 +139,27 @@ func (s *Session) driveBack(out *Job, at Time, id JobID, lots []MealLot) {
 		kampung: out.kampung, lots: lots, trip: out.trip,
 	}
 	team.vans[job.asset] = id
-	s.startJob(job, func(s *Session, emit *emitter) {
-		var spoilt, back [3]int
-		for i := range job.lots {
-			lot := &job.lots[i]
-			if lot.ExpiresAt <= emit.at {
-				spoilt[lot.Meal] += lot.N
-			} else {
-				back[lot.Meal] += lot.N
-			}
+	s.startJob(job)
+}
+
+// arriveHome puts what a van brings back on the shelf; what has expired on the way is waste.
+func (s *Session) arriveHome(job *Job, out *emitter) {
+	var spoilt, back [3]int
+	for i := range job.lots {
+		lot := &job.lots[i]
+		if lot.ExpiresAt <= out.at {
+			spoilt[lot.Meal] += lot.N
+		} else {
+			back[lot.Meal] += lot.N
 		}
-		for m, n := range spoilt {
-			if n > 0 {
-				emit.emit(s, town, team, s.wasted(Meal(m), n, "home", job.id))
-			}
+	}
+	town, team := job.team.town, job.team
+	for m, n := range spoilt {
+		if n > 0 {
+			out.emit(s, town, team, s.wasted(Meal(m), n, "home", job.id))
 		}
-		emit.emit(s, town, team, &VanHome{Job: job.id, Van: job.asset, Kampung: job.kampung, Back: back})
-	})
+	}
+	out.emit(s, town, team, &VanHome{Job: job.id, Van: job.asset, Kampung: job.kampung, Back: back})
 }
 
 func (body *VanHome) apply(s *Session, e *Event) {

@@ -22,8 +22,14 @@ type dueItem struct {
 	class dueClass
 	order int64
 	phase int // phaseCount for which it was scheduled; 0: whatever the phase
-	// fire makes what is due happen. It must check that it still is what was scheduled.
-	fire func(s *Session, out *emitter)
+	what  due
+}
+
+// due is something that will happen by itself. It is a value that names what it concerns by ids, so that a copy of the
+// session may keep it.
+type due interface {
+	// fire makes it happen. It must check that it still is what was scheduled.
+	fire(s *Session, out *emitter)
 }
 
 type dueQueue []dueItem
@@ -50,9 +56,9 @@ func (q *dueQueue) Pop() any {
 }
 
 // schedule puts something into the queue. It is called by Apply only, so that a replay has the same queue.
-func (s *Session) schedule(at Time, class dueClass, phase int, fire func(*Session, *emitter)) {
+func (s *Session) schedule(at Time, class dueClass, phase int, what due) {
 	s.order++
-	heap.Push(&s.due, dueItem{at: at, class: class, order: s.order, phase: phase, fire: fire})
+	heap.Push(&s.due, dueItem{at: at, class: class, order: s.order, phase: phase, what: what})
 }
 
 // Next says when the session next does something by itself; false if it waits for a command. The moment may turn out to
@@ -91,7 +97,7 @@ func (s *Session) Advance(to Time) []Event {
 		}
 		item := heap.Pop(&s.due).(dueItem)
 		out.at = max(item.at, s.now)
-		item.fire(s, &out)
+		item.what.fire(s, &out)
 	}
 	s.now = max(s.now, to)
 	return out.events

@@ -30,25 +30,43 @@ type Job struct {
 	lots    []MealLot // in a van
 	trip    *VanOut
 	ride    *RideOut
-	fire    func(*Session, *emitter)
 }
 
-// startJob makes a job run; fire happens at its end, unless the bell comes first.
-func (s *Session) startJob(job *Job, fire func(*Session, *emitter)) {
+// startJob makes a job run; finish happens at its end, unless the bell comes first.
+func (s *Session) startJob(job *Job) {
 	s.lastJob = max(s.lastJob, job.id)
 	s.jobs[job.id] = job
-	job.fire = fire
 	s.scheduleJob(job)
 }
 
 // scheduleJob puts the end of a job into the due-queue, again when it was helped.
 func (s *Session) scheduleJob(job *Job) {
-	helped := job.helped // the end planned before the help is void, even where the help saved nothing
-	s.schedule(job.endsAt, dueTask, 0, func(s *Session, out *emitter) {
-		if s.jobs[job.id] == job && job.helped == helped {
-			job.fire(s, out)
-		}
-	})
+	s.schedule(job.endsAt, dueTask, 0, jobEnd{job.id, job.helped})
+}
+
+// jobEnd is the end of a job. One planned before the job was helped is void, even where the help saved nothing.
+type jobEnd struct {
+	job    JobID
+	helped bool
+}
+
+func (end jobEnd) fire(s *Session, out *emitter) {
+	job := s.jobs[end.job]
+	if job == nil || job.helped != end.helped {
+		return
+	}
+	switch job.kind {
+	case JobCook:
+		s.finishPot(job, out)
+	case JobVanOut:
+		s.serve(job, out)
+	case JobVanBack:
+		s.arriveHome(job, out)
+	case JobRideOut:
+		s.hear(job, out)
+	case JobRideBack:
+		s.rideHome(job, out)
+	}
 }
 
 // firstFree says when the first of these assets is free again, in game time.

@@ -94,19 +94,23 @@ func (cmd *Listen) decide(d *decision) ([]Body, *Refusal) {
 }
 
 func (body *RideOut) apply(s *Session, e *Event) {
-	town, team := s.towns[*e.Town], s.teams[*e.Team]
+	team := s.teams[*e.Team]
 	job := &Job{
 		id: body.Job, kind: JobRideOut, team: team, asset: body.Bike, startedAt: e.At, endsAt: body.EndsAt,
 		actor: *e.Seat, helper: Unhelped, kampung: body.Kampung, ride: body,
 	}
 	team.bikes[body.Bike] = job.id
-	s.startJob(job, func(s *Session, out *emitter) {
-		out.emit(s, town, team, &Reported{
-			Job: job.id, Bike: job.asset, Kampung: job.kampung, Need: town.kampung[job.kampung].need,
-			HeardAt: out.at, Listener: job.ride.Listener, BackJob: s.lastJob + 1,
-		})
-	})
+	s.startJob(job)
 	team.did(e, Listener, "ride_out", int(body.Kampung), 0)
+}
+
+// hear is the end of the talk: the listener knows what this kampung needs now.
+func (s *Session) hear(job *Job, out *emitter) {
+	town := job.team.town
+	out.emit(s, town, job.team, &Reported{
+		Job: job.id, Bike: job.asset, Kampung: job.kampung, Need: town.kampung[job.kampung].need,
+		HeardAt: out.at, Listener: job.ride.Listener, BackJob: s.lastJob + 1,
+	})
 }
 
 func (body *Reported) apply(s *Session, e *Event) {
@@ -121,10 +125,12 @@ func (body *Reported) apply(s *Session, e *Event) {
 		endsAt: e.At + town.ride(s.params, body.Kampung), actor: out.actor, helper: Unhelped, kampung: body.Kampung,
 	}
 	team.bikes[body.Bike] = job.id
-	s.startJob(job, func(s *Session, out *emitter) {
-		out.emit(s, town, team, &RodeBack{Job: job.id, Bike: job.asset, Kampung: job.kampung})
-	})
+	s.startJob(job)
 	team.did(e, Listener, "heard", int(body.Kampung), 0)
+}
+
+func (s *Session) rideHome(job *Job, out *emitter) {
+	out.emit(s, job.team.town, job.team, &RodeBack{Job: job.id, Bike: job.asset, Kampung: job.kampung})
 }
 
 func (body *RodeBack) apply(s *Session, e *Event) {

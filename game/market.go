@@ -107,12 +107,24 @@ func (body *Bought) apply(s *Session, e *Event) {
 		ID: team.lastLot, Ingredient: body.Ingredient, N: body.Quantity, Buyer: body.Buyer, Giver: NoTeam,
 	}}
 	team.orders = append(team.orders, o)
-	s.schedule(o.arrivesAt, dueTask, 0, func(s *Session, out *emitter) {
-		if slices.Contains(team.orders, o) {
-			out.emit(s, town, team, &StockArrived{Lot: o.lot, Order: o.id})
-		}
-	})
+	s.schedule(o.arrivesAt, dueTask, 0, orderArrival{team.id, o.id})
 	team.did(e, Buyer, "bought", int(body.Ingredient), body.Quantity)
+}
+
+// orderArrival is the moment in which what a team bought is there.
+type orderArrival struct {
+	team  TeamID
+	order int64
+}
+
+func (arrival orderArrival) fire(s *Session, out *emitter) {
+	team := s.teams[arrival.team]
+	for _, o := range team.orders {
+		if o.id == arrival.order {
+			out.emit(s, team.town, team, &StockArrived{Lot: o.lot, Order: o.id})
+			return
+		}
+	}
 }
 
 func (body *StockArrived) apply(s *Session, e *Event) {

@@ -45,18 +45,27 @@ func (body *Mealtime) apply(s *Session, e *Event) {
 }
 
 func (town *Town) scheduleInflux(s *Session, at Time, c KampungID, perTeam int) {
-	planned := &newcomers{at: at, kampung: c, people: perTeam * len(town.teams)}
+	planned := newcomers{at: at, kampung: c, people: perTeam * len(town.teams)}
 	town.newcomers = append(town.newcomers, planned)
-	s.schedule(at, dueInflux, s.phaseCount, func(s *Session, out *emitter) {
-		if slices.Contains(town.newcomers, planned) {
-			out.emit(s, town, nil, &Influx{Kampung: c, Added: s.params.SplitByMix(planned.people)})
-		}
-	})
+	s.schedule(at, dueInflux, s.phaseCount, influxDue{town.id, planned})
+}
+
+// influxDue is the arrival of newcomers.
+type influxDue struct {
+	town    TownID
+	planned newcomers
+}
+
+func (due influxDue) fire(s *Session, out *emitter) {
+	town := s.towns[due.town]
+	if slices.Contains(town.newcomers, due.planned) {
+		out.emit(s, town, nil, &Influx{Kampung: due.planned.kampung, Added: s.params.SplitByMix(due.planned.people)})
+	}
 }
 
 func (body *Influx) apply(s *Session, e *Event) {
 	town := s.towns[*e.Town]
-	here := slices.IndexFunc(town.newcomers, func(n *newcomers) bool { return n.at <= e.At && n.kampung == body.Kampung })
+	here := slices.IndexFunc(town.newcomers, func(n newcomers) bool { return n.at <= e.At && n.kampung == body.Kampung })
 	if here >= 0 {
 		town.newcomers = slices.Delete(town.newcomers, here, here+1)
 	}

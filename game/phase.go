@@ -75,20 +75,28 @@ func (body *PhaseChanged) apply(s *Session, e *Event) {
 }
 
 func (s *Session) schedulePhaseEnd() {
-	end := s.phaseEnd
-	s.schedule(end, duePhase, s.phaseCount, func(s *Session, out *emitter) {
-		if s.phaseEnd == end {
-			s.changePhase(out, s.nextPhase())
-		}
-	})
+	s.schedule(s.phaseEnd, duePhase, s.phaseCount, phaseEndDue{s.phaseEnd})
+}
+
+// phaseEndDue is the end of a phase by the clock.
+type phaseEndDue struct{ at Time }
+
+func (end phaseEndDue) fire(s *Session, out *emitter) {
+	if s.phaseEnd == end.at {
+		s.changePhase(out, s.nextPhase())
+	}
 }
 
 func (body *PhaseEnded) apply(s *Session, e *Event) {
-	to := body.To
-	s.note(e, "phase", to.String())
+	s.note(e, "phase", body.To.String())
 	s.phaseEnd = e.At
-	s.schedule(e.At, duePhase, s.phaseCount, func(s *Session, out *emitter) { s.changePhase(out, to) })
+	s.schedule(e.At, duePhase, s.phaseCount, phaseChangeDue{body.To})
 }
+
+// phaseChangeDue is the phase that the facilitator has ordered.
+type phaseChangeDue struct{ to Phase }
+
+func (change phaseChangeDue) fire(s *Session, out *emitter) { s.changePhase(out, change.to) }
 
 func (*PausedEvent) apply(s *Session, e *Event)  { s.paused = true; s.note(e, "pause", "") }
 func (*ResumedEvent) apply(s *Session, e *Event) { s.paused = false; s.note(e, "resume", "") }

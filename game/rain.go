@@ -34,11 +34,21 @@ func (*RainEnded) Kind() string { return "rain_ended" }
 // scheduleRain plans the first drop. It does not rain twice at once: rain that finds rain is nothing, also in the
 // millisecond in which that rain ends.
 func (town *Town) scheduleRain(s *Session, at, length Time, cut int) {
-	s.schedule(at, dueRainStart, s.phaseCount, func(s *Session, out *emitter) {
-		if !town.raining && town.rainStart != at && town.rainEnd != at {
-			out.emit(s, town, nil, town.rain(s, out.at+length, cut))
-		}
-	})
+	s.schedule(at, dueRainStart, s.phaseCount, rainDue{town.id, at, length, cut})
+}
+
+// rainDue is the first drop of a rain.
+type rainDue struct {
+	town       TownID
+	at, length Time
+	cut        int
+}
+
+func (due rainDue) fire(s *Session, out *emitter) {
+	town := s.towns[due.town]
+	if !town.raining && town.rainStart != due.at && town.rainEnd != due.at {
+		out.emit(s, town, nil, town.rain(s, out.at+due.length, due.cut))
+	}
 }
 
 func (town *Town) rain(s *Session, endsAt Time, cut int) *RainStarted {
@@ -75,12 +85,17 @@ func (body *RainStarted) apply(s *Session, e *Event) {
 	for _, c := range body.Closed {
 		town.kampung[c].closed = true
 	}
-	s.schedule(body.EndsAt, dueRainEnd, s.phaseCount, func(s *Session, out *emitter) {
-		if town.raining && town.rainEnd == out.at {
-			out.emit(s, town, nil, &RainEnded{})
-		}
-	})
+	s.schedule(body.EndsAt, dueRainEnd, s.phaseCount, rainEndDue{town.id})
 	s.notice(Notice{At: e.At, Kind: "rain_started", Town: town.id})
+}
+
+// rainEndDue is the last drop of a rain.
+type rainEndDue struct{ town TownID }
+
+func (due rainEndDue) fire(s *Session, out *emitter) {
+	if town := s.towns[due.town]; town.raining && town.rainEnd == out.at {
+		out.emit(s, town, nil, &RainEnded{})
+	}
 }
 
 func (*RainEnded) apply(s *Session, e *Event) {

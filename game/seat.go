@@ -262,11 +262,17 @@ func (cmd *SetPresence) decide(d *decision) ([]Body, *Refusal) {
 func (body *SeatLeft) apply(s *Session, e *Event) {
 	seat := s.seats[body.Seat]
 	seat.present, seat.leftAt = false, e.At
-	s.schedule(e.At+Time(s.params.VolunteerAfterSeconds)*second, dueVolunteer, 0, func(s *Session, out *emitter) {
-		if s.opened && !s.closed && !seat.volunteer && !seat.removed && s.longAway(seat, out.at) {
-			out.emit(s, seat.team.town, seat.team, &VolunteerOn{seat.id})
-		}
-	})
+	s.schedule(e.At+Time(s.params.VolunteerAfterSeconds)*second, dueVolunteer, 0, volunteerDue{seat.id})
+}
+
+// volunteerDue is the end of an absent participant's grace time.
+type volunteerDue struct{ seat SeatID }
+
+func (due volunteerDue) fire(s *Session, out *emitter) {
+	seat := s.seats[due.seat]
+	if s.opened && !s.closed && !seat.volunteer && !seat.removed && s.longAway(seat, out.at) {
+		out.emit(s, seat.team.town, seat.team, &VolunteerOn{seat.id})
+	}
 }
 
 // longAway reports whether a participant has been away for so long that a volunteer takes the seat.

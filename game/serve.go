@@ -41,7 +41,8 @@ var _ = register[Served]()
 func (*Served) Kind() string { return "served" }
 
 // serve happens when a van arrives.
-func (town *Town) serve(s *Session, out *emitter, job *Job) {
+func (s *Session) serve(job *Job, out *emitter) {
+	town := job.team.town
 	serving := &serving{s: s, kampung: town.kampung[job.kampung], job: job, lots: append([]MealLot(nil), job.lots...)}
 	serving.need = serving.kampung.need
 	demand, fed, _ := town.served()

@@ -64,7 +64,7 @@ type Town struct {
 
 	news      map[KampungID]*posting // the board
 	atBell    *ResultView            // the last; nil before the first
-	newcomers []*newcomers           // planned and not yet here
+	newcomers []newcomers            // planned and not yet here
 }
 
 // Kampung is a place with hungry people. At any moment demand = fed + hungry.
