@@ -28,7 +28,7 @@ func newBackupCommand() *cobra.Command {
 			return backup(cmd.Context(), flags, cmd.OutOrStdout())
 		},
 	}
-	cmd.Flags().StringVar(&flags.data, "data", defaultData(), "folder of the database")
+	dataFlag(cmd, &flags.data)
 	cmd.Flags().StringVarP(&flags.file, "output", "o", "", "the file to write")
 	cmd.Flags().BoolVar(&flags.force, "force", false, "write over a file that exists")
 	return cmd

@@ -28,7 +28,7 @@ func newCheckCommand() *cobra.Command {
 			return checkData(cmd.Context(), data, cmd.OutOrStdout())
 		},
 	}
-	cmd.Flags().StringVar(&data, "data", defaultData(), "folder of the database")
+	dataFlag(cmd, &data)
 	return cmd
 }
 

@@ -39,7 +39,7 @@ func newReplayCommand() *cobra.Command {
 			return replay(cmd.Context(), flags, cmd.OutOrStdout())
 		},
 	}
-	cmd.Flags().StringVar(&flags.data, "data", defaultData(), "folder of the database")
+	dataFlag(cmd, &flags.data)
 	cmd.Flags().StringVar(&flags.session, "session", "", "join code or id; the newest session unless told")
 	cmd.Flags().BoolVar(&flags.verify, "verify", false, "compare with the events, add by add")
 	cmd.Flags().BoolVar(&flags.events, "events", false, "print every event, one a line, instead of the result")

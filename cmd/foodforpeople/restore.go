@@ -28,7 +28,7 @@ func newRestoreCommand() *cobra.Command {
 			return restore(cmd.Context(), args[0], flags, cmd.OutOrStdout())
 		},
 	}
-	cmd.Flags().StringVar(&flags.data, "data", defaultData(), "folder of the database")
+	dataFlag(cmd, &flags.data)
 	cmd.Flags().BoolVar(&flags.force, "force", false, "replace a journal that is there, and keep it beside")
 	return cmd
 }

@@ -13,8 +13,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"go.uber.org/zap"
-	"go.uber.org/zap/zapcore"
 
 	"foodforpeople/game/scenario"
 	"foodforpeople/hub"
@@ -23,36 +21,18 @@ import (
 	"foodforpeople/static"
 )
 
-// serveFlags are what the server may be told.
-type serveFlags struct {
-	addr     string
-	data     string
-	scenario string
-	demo     bool
-	newToken bool
-}
-
-// inMemory as the data folder keeps nothing after the end.
-const inMemory = ":memory:"
-
-func (f *serveFlags) register(cmd *cobra.Command) {
-	flags := cmd.Flags()
-	flags.StringVar(&f.addr, "addr", ":8080", "address to listen on, host:port")
-	flags.StringVar(&f.data, "data", defaultData(), "folder of the database; "+inMemory+" keeps nothing")
-	flags.StringVar(&f.scenario, "scenario", "", "offer this scenario first: quick, standard, storm or a YAML file")
-	flags.BoolVar(&f.demo, "demo", false, "open a session of ten teams of bots that plays by itself")
-	flags.BoolVar(&f.newToken, "new-token", false, "replace the facilitator's token; the old one is worth nothing afterwards")
-}
-
 func newServeCommand() *cobra.Command {
-	var flags serveFlags
+	c := newConfig()
 	cmd := &cobra.Command{
 		Use: "serve", Short: "Run the server (the default)", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return serve(cmd.Context(), flags, cmd.OutOrStdout(), cmd.ErrOrStderr())
+			if err := c.resolve(os.Environ()); err != nil {
+				return err
+			}
+			return serve(cmd.Context(), c, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
-	flags.register(cmd)
+	c.register(cmd)
 	return cmd
 }
 
@@ -71,17 +51,18 @@ func defaultData() string {
 }
 
 // serve runs the server until the context ends.
-func serve(ctx context.Context, flags serveFlags, out, errOut io.Writer) error {
-	scenarios, err := offered(flags.scenario, flags.demo)
+func serve(ctx context.Context, c *config, out, errOut io.Writer) error {
+	scenarios, err := offered(c.scenario, c.demo)
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", flags.addr)
+	log, _ := newLog(c, errOut, func() {})
+	listener, err := net.Listen("tcp", c.addr)
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w", flags.addr, plainNetError(err))
+		return fmt.Errorf("cannot listen on %s: %w", c.addr, plainNetError(err))
 	}
 	defer listener.Close() // the server closes it
-	store, err := openStore(flags.data)
+	store, err := openStore(c.data)
 	if err != nil {
 		return err
 	}
@@ -89,25 +70,25 @@ func serve(ctx context.Context, flags serveFlags, out, errOut io.Writer) error {
 	addresses := func() []string { return reachable(listener.Addr().(*net.TCPAddr)) }
 	h, err := hub.New(ctx, hub.Options{
 		Journal: store, Settings: store, Pages: static.Files, Scenarios: scenarios,
-		Addresses: addresses, Log: newLog(errOut),
+		Addresses: addresses, Log: log,
 	})
 	if err != nil {
 		return err
 	}
 	defer h.Stop()
-	if flags.newToken {
+	if c.newToken {
 		if err := h.NewToken(ctx); err != nil {
 			return fmt.Errorf("replace the facilitator's token: %w", err)
 		}
 	}
-	if err := greet(ctx, h, out, listener.Addr().String(), addresses(), flags.demo); err != nil {
+	if err := greet(ctx, h, out, listener.Addr().String(), addresses(), c.demo); err != nil {
 		return err
 	}
-	return untilDone(ctx, h, listener)
+	return untilDone(ctx, h, listener, c.stopWait)
 }
 
 // untilDone serves until the context ends or the journal can no longer be trusted.
-func untilDone(ctx context.Context, h *hub.Hub, listener net.Listener) error {
+func untilDone(ctx context.Context, h *hub.Hub, listener net.Listener, wait time.Duration) error {
 	server := &http.Server{Handler: h.Handler(), ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 16 << 10}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
@@ -119,7 +100,7 @@ func untilDone(ctx context.Context, h *hub.Hub, listener net.Listener) error {
 	case failure = <-served:
 	}
 	h.Stop()
-	stopping, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	stopping, cancel := context.WithTimeout(context.Background(), wait)
 	defer cancel()
 	if err := server.Shutdown(stopping); err != nil && failure == nil {
 		return server.Close()
@@ -165,12 +146,6 @@ func openStore(data string) (store, error) {
 		return journal.NewMemory(nil), nil
 	}
 	return sqlite.Open(data, sqlite.Options{})
-}
-
-func newLog(out io.Writer) *zap.Logger {
-	config := zap.NewProductionEncoderConfig()
-	config.EncodeTime = zapcore.ISO8601TimeEncoder
-	return zap.New(zapcore.NewCore(zapcore.NewConsoleEncoder(config), zapcore.AddSync(out), zapcore.InfoLevel))
 }
 
 // plainNetError leaves out what the sentence says already.

@@ -144,12 +144,11 @@ func bounds(r *rule) string {
 
 // suggest names the field that was probably meant, or all of them where they are few.
 func (r *rule) suggest(key string) string {
-	best, least := "", 4
-	for _, f := range r.fields {
-		if d := distance(key, f.key); d < least {
-			best, least = f.key, d
-		}
+	keys := make([]string, len(r.fields))
+	for i, f := range r.fields {
+		keys[i] = f.key
 	}
+	best := Nearest(key, keys)
 	switch {
 	case best != "":
 		return fmt.Sprintf("did you mean %s?", best)
@@ -158,6 +157,17 @@ func (r *rule) suggest(key string) string {
 	default:
 		return "remove it; schema.json lists the fields"
 	}
+}
+
+// Nearest is the word that somebody probably meant who wrote another, empty if none is near.
+func Nearest(written string, words []string) string {
+	best, least := "", 4
+	for _, word := range words {
+		if d := distance(written, word); d < least {
+			best, least = word, d
+		}
+	}
+	return best
 }
 
 // distance counts the letters to change, add or remove to make one word of the other. Long words count as far away.
