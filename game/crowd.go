@@ -31,15 +31,18 @@ func (town *Town) signal(s *Session, out *emitter) {
 	out.emit(s, town, nil, body)
 }
 
-// scheduleSignals plans the regular signals of the action from one moment to before another: the start of the action and
-// its bell, or the old bell and the new when the action is extended.
-func (town *Town) scheduleSignals(s *Session, from, before Time) {
+// planSignals plans the regular signals of the action that are not planned yet, up to its bell: at its start, and when it is
+// extended. A cut before that left some planned.
+func (s *Session) planSignals() {
 	step := Time(s.params.SignalSeconds) * second
-	for at := s.actionStart; at < before; at += step {
-		if at >= from {
-			town.scheduleSignal(s, at)
+	for _, town := range s.towns {
+		for at := s.actionStart; at < s.phaseEnd; at += step {
+			if at >= s.signalsTo {
+				town.scheduleSignal(s, at)
+			}
 		}
 	}
+	s.signalsTo = max(s.signalsTo, s.phaseEnd)
 }
 
 // scheduleSignal plans a signal after all that changes the crowd in its millisecond: several causes, one signal.

@@ -89,8 +89,9 @@ func (s *Session) beginAction() {
 			at := s.actionStart + Time(s.params.ActionSeconds)*second*45/100
 			town.scheduleInflux(s, at, town.world.Influx[s.day], perTeam)
 		}
-		town.scheduleSignals(s, s.actionStart, s.phaseEnd)
 	}
+	s.signalsTo = s.actionStart
+	s.planSignals()
 }
 
 // mealtimeDue is a mealtime of the action.

@@ -66,6 +66,17 @@ func (w *stateWriter) write(v reflect.Value) {
 	}
 }
 
+// PlannedSignals lists the moments at which the due-queue has a crowd signal of a town.
+func (s *Session) PlannedSignals(town TownID) []Time {
+	var moments []Time
+	for _, item := range s.due {
+		if signal, is := item.what.(signalDue); is && signal.town == town && item.phase == s.phaseCount {
+			moments = append(moments, item.at)
+		}
+	}
+	return moments
+}
+
 // CommandNames lists the commands that the chapters registered, for tests that look for gaps.
 func CommandNames() []string { return sortedKeys(commands) }
 

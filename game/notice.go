@@ -30,6 +30,9 @@ type AuditEntry struct {
 	By   string `json:"by"`
 	Kind string `json:"kind"`
 	Text string `json:"text,omitempty"`
+	// N is seconds of an extension or a cut; Team is whom it concerns.
+	N    int     `json:"n,omitempty"`
+	Team *TeamID `json:"team,omitempty"`
 }
 
 // Activity is the last thing that a team did.
@@ -59,7 +62,13 @@ func (s *Session) tell(team *Team, n Notice) {
 
 // note puts an act into the facilitator's audit list.
 func (s *Session) note(e *Event, kind, text string) {
-	s.audit = keepLast(s.audit, AuditEntry{Seq: e.Seq, At: e.At, By: e.By, Kind: kind, Text: text}, auditKept)
+	s.enter(e, AuditEntry{Kind: kind, Text: text})
+}
+
+// enter puts an act with its numbers into the facilitator's audit list.
+func (s *Session) enter(e *Event, act AuditEntry) {
+	act.Seq, act.At, act.By = e.Seq, e.At, e.By
+	s.audit = keepLast(s.audit, act, auditKept)
 }
 
 // did keeps the last thing that a team did.

@@ -102,15 +102,12 @@ func (*PausedEvent) apply(s *Session, e *Event)  { s.paused = true; s.note(e, "p
 func (*ResumedEvent) apply(s *Session, e *Event) { s.paused = false; s.note(e, "resume", "") }
 
 func (body *Extended) apply(s *Session, e *Event) {
-	before := s.phaseEnd
 	s.phaseEnd += Time(body.Seconds) * second
 	s.schedulePhaseEnd()
 	if s.phase == Action {
-		for _, town := range s.towns {
-			town.scheduleSignals(s, before, s.phaseEnd)
-		}
+		s.planSignals()
 	}
-	s.note(e, "extend", "")
+	s.enter(e, AuditEntry{Kind: "extend", N: body.Seconds})
 }
 
 // nextPhase is what follows by the clock.

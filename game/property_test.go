@@ -331,7 +331,7 @@ func (r *randomPlay) facilitated(id game.SeatID, team game.TeamID) (game.Actor, 
 		{Card: game.CardInflux, Kampung: &c}, {Card: game.CardGrant}, {Card: game.CardExtraTime},
 	}
 	commands := []game.Command{
-		&game.Pause{}, &game.Resume{}, &game.Resume{}, &game.Extend{Seconds: 5}, &game.SetTeams{Count: int(team) + 1},
+		&game.Pause{}, &game.Resume{}, &game.Resume{}, &game.Extend{Seconds: 5}, &game.Shorten{Seconds: rapid.IntRange(0, 40).Draw(rt, "shorten")}, &game.SetTeams{Count: int(team) + 1},
 		&game.RenameTeam{Team: team, To: "Name"}, &game.MoveSeat{Seat: id, Team: team}, &game.RemoveSeat{Seat: id},
 		&game.LockLobby{Locked: rapid.Bool().Draw(rt, "lock")}, &game.SendMessage{Text: "Hello"}, &game.PinMoment{Note: "Look"},
 		&game.EndPhase{},

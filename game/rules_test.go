@@ -41,6 +41,7 @@ var ruleTable = map[string][]game.Code{
 	"pause":            {game.Already, game.NotAllowed},
 	"resume":           {game.Already},
 	"extend":           {game.BadAmount, game.WrongPhase},
+	"shorten":          {game.BadAmount, game.WrongPhase},
 	"card":             {game.WrongPhase, game.CardTooSoon, game.AlreadyRaining, game.BadAmount, game.UnknownID},
 	"set_teams":        {game.BadAmount, game.Already},
 	"rename_team":      {game.UnknownID, game.BadName},

@@ -276,6 +276,8 @@ func tellSeats(st *story, e *game.Event) string {
 		return fmt.Sprintf("town opens with teams %s and %d seats", oneBased(b.Teams), len(b.Seats))
 	case *game.Extended:
 		return fmt.Sprintf("%d s longer", b.Seconds)
+	case *game.Shortened:
+		return fmt.Sprintf("%d s shorter", b.Seconds)
 	default:
 		return e.Kind + " " + strings.TrimSpace(string(encode(st.t, e.Body)))
 	}

@@ -157,6 +157,9 @@ var phrases = []phrase{
 	say(`extends by (\d+)`, func(_ *story, _ game.TeamID, w []string) game.Command {
 		return &game.Extend{Seconds: number(w[0])}
 	}),
+	say(`shortens by (\d+)`, func(_ *story, _ game.TeamID, w []string) game.Command {
+		return &game.Shorten{Seconds: number(w[0])}
+	}),
 	say(`brings in (\w+) to team (\d+)`, func(_ *story, _ game.TeamID, w []string) game.Command {
 		team := teamNumber(w[1])
 		return &game.Join{Participant: w[0], TokenHash: "hash of " + w[0], Code: "CODE", Team: &team}

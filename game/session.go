@@ -24,6 +24,7 @@ type Session struct {
 	phaseEnd    Time // Never where only the facilitator ends the phase
 	planStart   Time
 	actionStart Time
+	signalsTo   Time // up to here the action's crowd signals are planned
 	paused      bool
 	opened      bool // teams and seats are fixed
 	closed      bool // the play is over and its result stands

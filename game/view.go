@@ -72,7 +72,7 @@ type TownView struct {
 	// FedPercent is people who have eaten of all who were hungry so far.
 	FedPercent int                       `json:"fed_percent"`
 	Mealtime   int                       `json:"mealtime"`      // the last of today, -1 before
-	NextMeal   Time                      `json:"next_mealtime"` // -1 after the last
+	NextMeal   Time                      `json:"next_mealtime"` // -1 if none comes before the bell
 	Rain       RainView                  `json:"rain"`
 	Kampung    map[KampungID]KampungView `json:"kampung"`
 	Market     map[string]MarketView     `json:"market"` // by name of the ingredient
@@ -204,7 +204,9 @@ func (s *Session) townView(town *Town, ranks map[TeamID]int, forTeam *Team) Town
 		v.Rain.Announced = town.announced.at
 	}
 	if s.phase == Action && town.mealtime+1 < len(s.params.Waves) {
-		v.NextMeal = s.mealtimeAt(town.mealtime + 1)
+		if next := s.mealtimeAt(town.mealtime + 1); next < s.phaseEnd {
+			v.NextMeal = next
+		}
 	}
 	for _, k := range town.kampung {
 		v.Kampung[k.id] = s.kampungView(town, k, forTeam)

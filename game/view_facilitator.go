@@ -79,8 +79,9 @@ func (s *Session) facilitatorTown(town *Town, ranks map[TeamID]int) FacilitatorT
 		v.Hungry[k.id] = k.hungry()
 	}
 	if s.phase == Action {
-		if start := town.world.RainStart[s.day]; start != Never && s.actionStart+start > max(town.rainStart, town.rainEnd) {
-			v.RainAt = s.actionStart + start
+		start := town.world.RainStart[s.day]
+		if at := s.actionStart + start; start != Never && at > max(town.rainStart, town.rainEnd) && at < s.phaseEnd {
+			v.RainAt = at
 		}
 	}
 	for _, team := range town.teams {

@@ -426,6 +426,9 @@ export interface AuditEntry {
   by: string;
   kind: string;
   text?: string;
+  /** Seconds of an extension or a cut. */
+  n?: number;
+  team?: number;
 }
 
 export interface CardNumbers {

@@ -213,6 +213,8 @@ func (s *server) review() {
 		s.t.Error("the review shows no result")
 	}
 	s.host.must("extend", nil)
+	s.host.must("shorten", args{"seconds": 5})
+	s.host.refuse("BAD_AMOUNT", "shorten", args{"seconds": 600})
 	for _, l := range []*line{s.listener, s.buyer, s.courier} { // volunteers take their seats
 		l.hangUp()
 	}

@@ -19,7 +19,7 @@ const code = [...pages, ...scripts('test/browser/')].join('\n');
  */
 const DYNAMIC = [
   ['`ended.${', /^ended\.45\d\d$/],
-  ['`fac.au.${', /^fac\.au\.(awards|card|extend|message|pause|phase|pin|resume|seat_moved|seat_removed)$/],
+  ['`fac.au.${', /^fac\.au\.(awards|card|extend|message|pause|phase|pin|resume|seat_moved|seat_removed|shorten)$/],
   ['`fac.did.${', /^fac\.did\.\w+$/],
   ['`fac.sc.${', /^fac\.sc\.(quick|standard|storm)$/],
   ['`fac.seat.${', /^fac\.seat\.(away|present|volunteer)$/],
