@@ -60,15 +60,10 @@ func (s *Session) tell(team *Team, n Notice) {
 	team.feed = keepLast(team.feed, n, noticesKept)
 }
 
-// note puts an act into the facilitator's audit list.
-func (s *Session) note(e *Event, kind, text string) {
-	s.enter(e, AuditEntry{Kind: kind, Text: text})
-}
-
-// enter puts an act with its numbers into the facilitator's audit list.
-func (s *Session) enter(e *Event, act AuditEntry) {
-	act.Seq, act.At, act.By = e.Seq, e.At, e.By
-	s.audit = keepLast(s.audit, act, auditKept)
+// note puts an act into the facilitator's audit list; the caller may add its numbers.
+func (s *Session) note(e *Event, kind, text string) *AuditEntry {
+	s.audit = keepLast(s.audit, AuditEntry{Seq: e.Seq, At: e.At, By: e.By, Kind: kind, Text: text}, auditKept)
+	return &s.audit[len(s.audit)-1]
 }
 
 // did keeps the last thing that a team did.

@@ -107,7 +107,7 @@ func (body *Extended) apply(s *Session, e *Event) {
 	if s.phase == Action {
 		s.planSignals()
 	}
-	s.enter(e, AuditEntry{Kind: "extend", N: body.Seconds})
+	s.note(e, "extend", "").N = body.Seconds
 }
 
 // nextPhase is what follows by the clock.

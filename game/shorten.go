@@ -43,5 +43,5 @@ func (cmd *Shorten) decide(d *decision) ([]Body, *Refusal) {
 func (body *Shortened) apply(s *Session, e *Event) {
 	s.phaseEnd -= Time(body.Seconds) * second
 	s.schedulePhaseEnd()
-	s.enter(e, AuditEntry{Kind: "shorten", N: body.Seconds})
+	s.note(e, "shorten", "").N = body.Seconds
 }
