@@ -21,6 +21,7 @@ const (
 	asSeat role = iota
 	asScreen
 	asFacilitator
+	asCheck // is in no room: it measures the network
 )
 
 // transport is how a connection is carried, as facilitators see it.
@@ -111,6 +112,8 @@ func (c *conn) receive(data []byte, request *http.Request) {
 	case c.isClosing(): // nothing counts any more
 	case len(data) > maxFrame:
 		c.close(closeBadFrame, "frame too long")
+	case c.role == asCheck: // what it sends does not make it live longer
+		c.receiveFrame(data)
 	case c.room == nil:
 		c.receiveHello(data, request)
 	default:
@@ -123,6 +126,11 @@ func (c *conn) receiveHello(data []byte, request *http.Request) {
 	hello, err := decodeFrame(data)
 	if err != nil || hello.Type != "hello" {
 		c.close(closeBadFrame, "expected hello")
+		return
+	}
+	if hello.As == "check" {
+		c.role = asCheck
+		c.silence.Reset(checkLife)
 		return
 	}
 	if hello.Have != nil {
@@ -152,7 +160,7 @@ func (c *conn) receiveFrame(data []byte) {
 	case !c.limiter.Allow():
 		c.send(refusalFrame(frame.ID, &game.Refusal{Code: busy}))
 	case frame.Type == "ping":
-		at, paused := c.room.clockNow()
+		at, paused := c.clockNow()
 		c.send(pongFrame(frame.Sent, at, paused))
 		c.note(frame.RTT)
 	case frame.Type == "command":
@@ -160,9 +168,17 @@ func (c *conn) receiveFrame(data []byte) {
 	}
 }
 
+// clockNow is the game time of its room; nothing passes where there is none.
+func (c *conn) clockNow() (at game.Time, paused bool) {
+	if c.room == nil {
+		return 0, false
+	}
+	return c.room.clockNow()
+}
+
 // command decodes a command and hands it to the room, or answers at once why not.
 func (c *conn) command(frame inFrame) {
-	if c.role == asScreen {
+	if c.role == asScreen || c.role == asCheck {
 		c.send(refusalFrame(frame.ID, &game.Refusal{Code: notAllowed}))
 		return
 	}

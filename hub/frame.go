@@ -22,7 +22,7 @@ type inFrame struct {
 
 	// hello
 	Session string `json:"session"` // the join code
-	As      string `json:"as"`      // seat, screen, facilitator
+	As      string `json:"as"`      // seat, screen, facilitator; check, which needs no session
 	Token   string `json:"token"`
 	Town    int    `json:"town"`
 	Have    *struct {

@@ -21,6 +21,8 @@ const (
 	badFramesAllowed = 10
 	// helloDeadline is how long a new connection may stay silent.
 	helloDeadline = 10 * time.Second
+	// checkLife is how long a connection that only checks the network may last.
+	checkLife = 60 * time.Second
 	// silenceDeadline ends a connection that sends nothing at all; a visible phone asks every few seconds.
 	silenceDeadline = 90 * time.Second
 

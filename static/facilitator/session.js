@@ -4,6 +4,7 @@ import { CLOSED, Connection } from '../shared/connection.js';
 import { icon } from '../shared/icons.js';
 import { refusalText, t } from '../shared/language.js';
 import { NetBar } from '../shared/netbar.js';
+import { useAwake } from '../shared/wake-lock.js';
 import { After } from './after.js';
 import { Control } from './control.js';
 import { Plain, SignedOut } from './frame.js';
@@ -50,6 +51,7 @@ export function SessionPage({ code }) {
   }, [connection]);
   const view = connection.views.facilitator.value;
   const ended = connection.ended.value;
+  useAwake(ended === null);
   if (ended === CLOSED.NOT_ALLOWED) return html`<${SignedOut}/>`;
   if (ended !== null) {
     return html`<${Plain} sign="info" title=${t('fac.ended')} text=${t(`ended.${ended}`)}>

@@ -5,6 +5,7 @@ import { t } from '../shared/language.js';
 import { NetBar } from '../shared/netbar.js';
 import { Sheet } from '../shared/sheet.js';
 import { teamShape } from '../shared/team.js';
+import { AwakeHint } from '../shared/wake-lock.js';
 import { HowTo } from './briefing.js';
 import { Act, LanguageMark, Refusals } from './frame.js';
 import { roleName, roleNames, seatName, teamName } from './names.js';
@@ -51,7 +52,7 @@ export function Lobby({ g }) {
     <${NetBar} connection=${g.connection}/>
     <main class="body"><${Word} g=${g}/><p class="hi clamp2" dir="auto">${t('lobby.hi', { n: g.me.name })}</p>
       <div class="card sun roles"><div class="muted">${t('lobby.role')}</div>${g.me.roles.map((role) => html`<${RoleCard} key=${role} role=${role}/>`)}</div>
-      <${Mates} g=${g}/><${SeatCode} g=${g}/>
+      <${Mates} g=${g}/><${SeatCode} g=${g}/><${AwakeHint}/>
       <button type="button" class="btn quiet wide" onClick=${() => setOpen('how')}>${icon('circle-help')}${t('lobby.how')}</button></main>
     <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/><div class="dock">
       <div class="sum"><span class="row wait"><span class="spin" aria-hidden="true"></span>${t('lobby.wait')}</span><span class="num" role="img" aria-label=${t('lobby.wait.n', { n: readies, m: people.length })}>${readies}/${people.length}</span></div>

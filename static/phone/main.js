@@ -5,6 +5,7 @@ import { startLanguage, t } from '../shared/language.js';
 import { NetBar } from '../shared/netbar.js';
 import { CLOSED } from '../shared/connection.js';
 import { read } from '../shared/storage.js';
+import { useAwake } from '../shared/wake-lock.js';
 import { lookUp } from './api.js';
 import { Briefing } from './briefing.js';
 import { Buyer } from './buyer.js';
@@ -50,7 +51,7 @@ function screen(g) {
 /** @param {{g: Game}} props */
 function Waiting({ g }) {
   return html`<div class="ph"><header class="hero weave"><div class="row">${symbol('tumpeng', 46)}<b class="display">${t('app.name')}</b></div></header><${NetBar} connection=${g.connection}/>
-    <main class="body center"><span class="spin" aria-hidden="true"></span><p>${t(g.connection.status.value === 'offline' ? 'offline.first' : 'app.loading')}</p></main></div>`;
+    <main class="body center"><span class="spin" aria-hidden="true"></span><p>${t(g.connection.status.value === 'offline' ? 'offline.first' : 'app.loading')}</p>${g.connection.status.value === 'offline' ? html`<a href="/check">${t('check.link')}</a>` : null}</main></div>`;
 }
 
 /** @param {{code: string, onLeave: () => void}} props */
@@ -70,8 +71,10 @@ function Play({ code, onLeave }) {
     const place = placeIn(code);
     if (place && me && (place.name !== me.name || place.title !== title)) keepPlace({ ...place, name: me.name, title });
   }, [me && me.name, title]);
+  const ended = g === null ? null : g.connection.ended.value;
+  // Nothing follows the awards: from then on a phone may go dark.
+  useAwake(me !== null && ended === null && g !== null && g.phase !== 'awards');
   if (!g) return null;
-  const ended = g.connection.ended.value;
   if (ended !== null) {
     // The last screen of a finished game stays; there is nothing to come back to.
     if (ended !== CLOSED.SESSION_OVER || !me) return html`<${Ended} code=${ended} onAgain=${() => setAttempt(attempt + 1)} onLeave=${onLeave}/>`;

@@ -3,6 +3,7 @@ import { html, render, signal, useSignalEffect } from '../vendor/ui.js';
 import { Connection } from '../shared/connection.js';
 import { icon, injectSprite, symbol } from '../shared/icons.js';
 import { startLanguage, t } from '../shared/language.js';
+import { useAwake } from '../shared/wake-lock.js';
 import { Board } from './board.js';
 import { Briefing } from './briefing.js';
 import { Final, Waiting } from './closing.js';
@@ -49,6 +50,7 @@ function App() {
   const connection = line.value;
   const view = connection === null ? null : connection.views.public.value;
   useSignalEffect(() => { document.title = `${t('fac.screen')} · ${t('app.name')}`; });
+  useAwake(connection !== null && connection.ended.value === null);
   if (view !== null && connection !== null) return html`<${Stage} class=${`is-${view.session.phase}`}><${Scene} view=${view} connection=${connection}/><//>`;
   const ended = connection === null ? null : connection.ended.value;
   if (ended !== null) return html`<${Notice} sign="info" text=${t(`ended.${ended}`)}/>`;

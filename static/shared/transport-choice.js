@@ -8,8 +8,8 @@ import { openSocket } from './transport-websocket.js';
 /** What a transport tells: it can send; a message has come; it is over, with a close code. Nothing after close(). @typedef {{opened: () => void, message: (text: string) => void, closed: (code: number) => void}} Listener */
 /** An open transport; silence: ms after which it counts as dead. @typedef {{silence: number, send: (text: string) => boolean, close: () => void}} Transport */
 
-/** The best first. @type {{name: string, open: (server: string, listener: Listener) => Transport}[]} */
-const WAYS = [
+/** The ways there are, the best first. @type {{name: string, open: (server: string, listener: Listener) => Transport}[]} */
+export const WAYS = [
   { name: 'websocket', open: openSocket },
   { name: 'sse', open: openEvents },
   { name: 'poll', open: openPolls },

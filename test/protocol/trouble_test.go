@@ -21,7 +21,7 @@ func (s *server) askEverything() {
 		"Sec-Websocket-Key": {"dGhlIHNhbXBsZSBub25jZQ=="}, "Origin": {"http://elsewhere.example"},
 	}})
 	for path, in := range map[string]map[string]string{
-		"/": nil, "/{code}": {"code": "482913"}, "/facilitator": nil, "/screen/{code}": {"code": "482913"},
+		"/": nil, "/check": nil, "/{code}": {"code": "482913"}, "/facilitator": nil, "/screen/{code}": {"code": "482913"},
 		"/static/{path}": {"path": "shared/patch.js"},
 	} {
 		_, _, header := s.ask(question{method: "get", path: path, in: in})
@@ -95,6 +95,13 @@ func (s *server) strangers() {
 	}
 	if len(l.heard("pong")) >= 80 || len(l.heard("refusal")) == 0 {
 		s.t.Error("nobody is told to be slower")
+	}
+	l = open("checker")
+	l.say(map[string]any{"type": "hello", "as": "check"})
+	l.ping()
+	l.say(map[string]any{"type": "command", "id": "c1", "name": "ready", "args": args{"ready": true}})
+	if code := l.answer("a check's command", "c1"); code != "NOT_ALLOWED" || len(l.heard("pong")) != 1 {
+		s.t.Errorf("a check's command was answered with %q, its ping with %d pongs", code, len(l.heard("pong")))
 	}
 	silent := dialLine(s.frames, s.client, "silent", nil)
 	time.Sleep(11 * time.Second)

@@ -18,6 +18,8 @@ const code = [...pages, ...scripts('test/browser/')].join('\n');
  * @type {[string, RegExp][]}
  */
 const DYNAMIC = [
+  ['`check.${fit}', /^check\.(good|fair|bad)(\.s)?$/],
+  ['`check.way.${', /^check\.way\.(websocket|sse|poll)(\.s)?$/],
   ['`ended.${', /^ended\.45\d\d$/],
   ['`fac.au.${', /^fac\.au\.(awards|card|extend|message|pause|phase|pin|resume|seat_moved|seat_removed|shorten)$/],
   ['`fac.did.${', /^fac\.did\.\w+$/],
