@@ -54,7 +54,7 @@
 //	6  market, rain, travel    market.go, rain.go
 //	7  serving                 serve.go
 //	8  cards                   card.go; what else a facilitator does in create.go, team.go, people.go, facilitate.go
-//	9  score, result, ties     score.go, result.go, outcome.go
+//	9  score, result, ties     score.go, correct.go, result.go, outcome.go
 //	10 best participant        credit.go, kudos.go, result.go
 //	12 events                  event.go and apply.go; each body in its chapter
 //

@@ -115,6 +115,8 @@ func (l *Ledger) observeKitchen(e Event) {
 	case *PromiseClosed:
 		own.score.Promises += max(0, body.CP)
 		own.score.Broken += min(0, body.CP)
+	case *ScoreCorrected:
+		l.teams[body.Team].score.Correction += body.CP
 	case *DayStarted, *RainStarted, *DayClosed:
 		l.observeTown(e)
 	}

@@ -334,7 +334,7 @@ func (r *randomPlay) facilitated(id game.SeatID, team game.TeamID) (game.Actor, 
 		&game.Pause{}, &game.Resume{}, &game.Resume{}, &game.Extend{Seconds: 5}, &game.Shorten{Seconds: rapid.IntRange(0, 40).Draw(rt, "shorten")}, &game.SetTeams{Count: int(team) + 1},
 		&game.RenameTeam{Team: team, To: "Name"}, &game.MoveSeat{Seat: id, Team: team}, &game.RemoveSeat{Seat: id},
 		&game.LockLobby{Locked: rapid.Bool().Draw(rt, "lock")}, &game.SendMessage{Text: "Hello"}, &game.PinMoment{Note: "Look"},
-		&game.EndPhase{},
+		&game.EndPhase{}, &game.CorrectScore{Team: team, CP: rapid.IntRange(-9000, 9000).Draw(rt, "cp"), Reason: "Fair"},
 	}
 	for i := range cards {
 		commands = append(commands, &cards[i])

@@ -17,11 +17,14 @@ type Parts struct {
 	News     int `json:"news"`     // own news that fed people through others
 	Waste    int `json:"waste"`    // zero or below
 	Town     int `json:"town"`     // people still hungry at the bells, zero or below
+	// Correction is what the facilitator gave or took by hand.
+	Correction int `json:"correction"`
 }
 
 // Total is the score, in cp.
 func (p Parts) Total() int {
-	return p.Right + p.Waiting + p.Wrong + p.Shared + p.Gifts + p.Promises + p.Broken + p.News + p.Waste + p.Town
+	return p.Right + p.Waiting + p.Wrong + p.Shared + p.Gifts + p.Promises + p.Broken + p.News + p.Waste + p.Town +
+		p.Correction
 }
 
 // Points shows centipoints as points: rounded half away from zero (section 2).

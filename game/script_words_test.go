@@ -214,9 +214,13 @@ func (st *story) showScores() {
 	public := st.p.s.View(game.Audience{Kind: game.Public}).(*game.PublicView)
 	for id := range game.TeamID(len(public.Town.Teams)) {
 		score := st.p.kitchen(id).Score
-		st.say("team %d: %d points, rank %d (right %d, waiting %d, wrong %d, gifts %d, promises %d, broken %d, news %d, waste %d, town %d)",
+		corrected := ""
+		if score.Correction != 0 {
+			corrected = fmt.Sprintf(", correction %d", score.Correction)
+		}
+		st.say("team %d: %d points, rank %d (right %d, waiting %d, wrong %d, gifts %d, promises %d, broken %d, news %d, waste %d, town %d%s)",
 			id+1, public.Town.Teams[id].Points, public.Town.Teams[id].Rank, score.Right, score.Waiting, score.Wrong,
-			score.Gifts, score.Promises, score.Broken, score.News, score.Waste, score.Town)
+			score.Gifts, score.Promises, score.Broken, score.News, score.Waste, score.Town, corrected)
 	}
 }
 

@@ -34,6 +34,8 @@ type RankLine struct {
 	Sign   int    `json:"sign"`
 	Rank   int    `json:"rank"`
 	Points int    `json:"points"`
+	// Correction is what of it the facilitator gave or took by hand.
+	Correction int `json:"correction,omitempty"`
 }
 
 // AwardsView names the best.
@@ -106,7 +108,7 @@ func (s *Session) finalView() *FinalView {
 func rankLine(team *Team, ranks map[TeamID]int) RankLine {
 	return RankLine{
 		Team: team.id, Town: team.town.id, Name: team.name, Sign: team.index, Rank: ranks[team.id],
-		Points: Points(team.score.Total()),
+		Points: Points(team.score.Total()), Correction: Points(team.score.Correction),
 	}
 }
 

@@ -123,7 +123,9 @@ type PartsView struct {
 	News     int `json:"news"`
 	Waste    int `json:"waste"`
 	Town     int `json:"town"`
-	Total    int `json:"total"`
+	// Correction is what the facilitator gave or took by hand.
+	Correction int `json:"correction"`
+	Total      int `json:"total"`
 }
 
 // ServedToday counts people and meals of the day.
@@ -141,7 +143,7 @@ func (p Parts) points() PartsView {
 	return PartsView{
 		Right: Points(p.Right), Waiting: Points(p.Waiting), Wrong: Points(p.Wrong), Gifts: Points(p.Gifts + p.Shared),
 		Promises: Points(p.Promises), Broken: Points(p.Broken), News: Points(p.News), Waste: Points(p.Waste),
-		Town: Points(p.Town), Total: Points(p.Total()),
+		Town: Points(p.Town), Correction: Points(p.Correction), Total: Points(p.Total()),
 	}
 }
 

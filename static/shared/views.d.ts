@@ -194,6 +194,8 @@ export interface RankLine {
   sign: number;
   rank: number;
   points: number;
+  /** What of it the facilitator gave or took by hand. */
+  correction?: number;
 }
 
 export interface AwardLine {
@@ -317,6 +319,8 @@ export interface PartsView {
   news: number;
   waste: number;
   town: number;
+  /** What the facilitator gave or took by hand. */
+  correction: number;
   total: number;
 }
 
@@ -426,7 +430,7 @@ export interface AuditEntry {
   by: string;
   kind: string;
   text?: string;
-  /** Seconds of an extension or a cut. */
+  /** Seconds of an extension or a cut, cp of a correction. */
   n?: number;
   team?: number;
 }

@@ -214,6 +214,7 @@ func (s *server) review() {
 	}
 	s.host.must("extend", nil)
 	s.host.must("shorten", args{"seconds": 5})
+	s.host.must("correct_score", args{"team": 1, "cp": 5000, "reason": "Their van was lost when the network was."})
 	s.host.refuse("BAD_AMOUNT", "shorten", args{"seconds": 600})
 	for _, l := range []*line{s.listener, s.buyer, s.courier} { // volunteers take their seats
 		l.hangUp()
