@@ -240,6 +240,7 @@ type ear struct {
 	mu            sync.Mutex
 	connected     []phone.Connection
 	disconnected  []phone.Disconnection
+	connects      []time.Time
 	disconnects   []time.Time
 	answers       []phone.Answer
 	changes       []phone.Change
@@ -260,8 +261,12 @@ func kept[T any](e *ear, into *[]T) func(T) {
 
 func (e *ear) observer() phone.Observer {
 	return phone.Observer{
-		Connected: kept(e, &e.connected), Answered: kept(e, &e.answers), Changed: kept(e, &e.changes), Pong: kept(e, &e.pongs),
+		Answered: kept(e, &e.answers), Changed: kept(e, &e.changes), Pong: kept(e, &e.pongs),
 		Saving: kept(e, &e.saving), Ended: kept(e, &e.ended), Trouble: kept(e, &e.troubles),
+		Connected: func(c phone.Connection) {
+			kept(e, &e.connected)(c)
+			kept(e, &e.connects)(time.Now())
+		},
 		Disconnected: func(d phone.Disconnection) {
 			kept(e, &e.disconnected)(d)
 			kept(e, &e.disconnects)(time.Now())

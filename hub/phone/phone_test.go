@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -254,6 +255,37 @@ func TestGap(t *testing.T) {
 	})
 }
 
+// A welcome with another epoch or other audiences makes worthless what the phone has.
+func TestSecondWelcome(t *testing.T) {
+	for _, test := range []struct {
+		says     string
+		view     any
+		troubles int
+	}{
+		{`{"type":"welcome","at":1,"epoch":"e","audiences":["team"]},{"type":"patch","audience":"team","seq":5,"at":3,"patch":{"a":3}}`, map[string]any{"a": 3.0, "b": 2.0}, 0},
+		{`{"type":"welcome","at":1,"epoch":"f","audiences":["team"]},{"type":"patch","audience":"team","seq":5,"at":3,"patch":{"a":3}}`, map[string]any{"a": 1.0, "b": 2.0}, 1},
+		{`{"type":"welcome","at":1,"epoch":"e","audiences":["seat"]}`, nil, 0},
+		{`{"type":"welcome","at":1,"epoch":"e","audiences":["seat"]},{"type":"patch","audience":"team","seq":5,"at":3,"patch":{"a":3}}`, nil, 1},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			var say func() // once: the command comes again with each welcome
+			n := script(t, func(number int, ws *websocket.Conn) {
+				if number == 1 {
+					say = sync.OnceFunc(func() { ws.Write(context.Background(), websocket.MessageText, []byte("["+test.says+"]")) })
+				}
+				scripted(ws, func(string) { say() })
+			})
+			p, heard := openPhone(t, n, "1", phone.Options{})
+			heard.troubleIsFine = true
+			p.Send("ready", nil)
+			later(100 * time.Millisecond)
+			if len(heard.troubles) != test.troubles || !reflect.DeepEqual(p.View("team"), test.view) {
+				t.Errorf("%s: %v, shows %v", test.says, heard.troubles, p.View("team"))
+			}
+		})
+	}
+}
+
 // A patch needs a snapshot before it, and a message must be JSON.
 func TestNonsense(t *testing.T) {
 	for _, message := range []string{
@@ -296,8 +328,8 @@ func TestDeadLine(t *testing.T) {
 			if took := heard.disconnects[0].Sub(start); took > silence || took < silence-2*time.Second {
 				t.Errorf("%s: found after %v", over, took)
 			}
-			if _, online := p.Online(); !online {
-				t.Errorf("%s: did not come back", over)
+			if len(heard.connects) != 2 || heard.connects[1].Sub(heard.disconnects[0]) > 500*time.Millisecond {
+				t.Errorf("%s: lost at %v, connected at %v", over, heard.disconnects, heard.connects)
 			}
 		})
 	}
@@ -314,7 +346,14 @@ func TestBackOff(t *testing.T) {
 			later(time.Minute)
 			v.refuse(false)
 			later(8 * time.Second)
-			if got := p.Count(); got.Connects != 2 || got.Failures != int64(len(heard.disconnects)-1) {
+			before := time.Now()
+			p.Cut()
+			later(500 * time.Millisecond)
+			if len(heard.connects) != 3 {
+				t.Errorf("after a good connection the pause was long: cut at %v, connected at %v", before, heard.connects)
+			}
+			heard.disconnects = heard.disconnects[:len(heard.disconnects)-1]
+			if got := p.Count(); got.Connects != 3 || got.Failures != int64(len(heard.disconnects)-1) {
 				t.Errorf("counted %+v", got)
 			}
 			for _, at := range heard.disconnects {
@@ -342,6 +381,7 @@ func TestCloseCodes(t *testing.T) {
 		first, heard := v.phone(phone.Options{Token: seated.Token, Transport: over})
 		v.fault.Store(new(func(op string) error { return map[bool]error{true: journal.ErrFull}[op == "append"] }))
 		first.Send("ready", map[string]any{"ready": true}) // waits for the disk
+		synctest.Wait()
 		second, _ := v.phone(phone.Options{Token: seated.Token, Transport: over})
 		v.fault.Store(nil)
 		later(time.Minute)
@@ -537,20 +577,29 @@ func TestCallbackMayCallThePhone(t *testing.T) {
 		v := newVenue(t)
 		var p *phone.Phone
 		var codes []string
+		inside := 0
 		p = phone.Open(phone.Options{
 			URL: "http://hub.test", Session: v.code, Token: v.join("Ani").Token, Dial: v.dial,
 			Observer: phone.Observer{Answered: func(a phone.Answer) {
+				if inside++; inside > 1 {
+					t.Error("a callback within a callback")
+				}
 				if codes = append(codes, a.Code); len(codes) < 3 {
 					p.Send("ready", map[string]any{"ready": true})
+				} else if len(codes) == 3 {
+					for range 41 { // the last is refused at once
+						p.Send("ready", map[string]any{"ready": true})
+					}
 				} else {
 					p.Close()
 				}
+				inside--
 			}},
 		})
 		p.Send("ready", map[string]any{"ready": true})
 		later(time.Second)
 		p.Wait()
-		if !slices.Equal(codes, []string{"", "ALREADY", "ALREADY"}) {
+		if len(codes) < 4 || !slices.Equal(codes[:4], []string{"", "ALREADY", "ALREADY", "BUSY"}) {
 			t.Errorf("answers: %q", codes)
 		}
 	})
