@@ -6,7 +6,7 @@ import { findAddress } from '../screen/join-address.js';
 import { listSessions, notSignedIn } from './api.js';
 import { Create } from './create.js';
 import { Plain, SignedOut } from './frame.js';
-import { go, isCode, place } from './place.js';
+import { go, place, sessionIn } from './place.js';
 import { SessionPage } from './session.js';
 import { Sessions } from './sessions.js';
 
@@ -46,7 +46,8 @@ function Home() {
 function App() {
   useSignalEffect(() => { document.title = `${t('ff.control')} · ${t('app.name')}`; });
   const here = place.value;
-  if (isCode(here)) return html`<${SessionPage} key=${here} code=${here}/>`;
+  const session = sessionIn(here);
+  if (session !== null) return html`<${SessionPage} key=${session.code} code=${session.code} part=${session.part}/>`;
   if (here === 'new') return html`<${Create} first=${false}/>`;
   return html`<${Home} key=${here}/>`;
 }

@@ -1,5 +1,5 @@
 // Which part of the page is open stands in the address, so that a reload and the back button do what people expect:
-// #list, #new, #482137; nothing means "wherever I am needed".
+// #list, #new, #482137, #482137/cards; nothing means "wherever I am needed".
 import { signal } from '../vendor/ui.js';
 
 /** @type {import('../vendor/ui.js').Signal<string>} */
@@ -12,7 +12,8 @@ export function go(to) {
   location.hash = to;
 }
 
-/** @param {string} here */
-export function isCode(here) {
-  return /^\d{6}$/.test(here);
+/** The session that is open and the part of it, or null. @param {string} here @returns {{code: string, part: string} | null} */
+export function sessionIn(here) {
+  const found = /^(\d{6})(?:\/(\w+))?$/.exec(here);
+  return found === null ? null : { code: found[1], part: found[2] || '' };
 }

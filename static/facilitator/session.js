@@ -10,6 +10,7 @@ import { Control } from './control.js';
 import { Plain, SignedOut } from './frame.js';
 import { Lobby } from './lobby.js';
 import { go } from './place.js';
+import { SeatCards } from './seat-cards.js';
 
 /** @typedef {import('../shared/views').FacilitatorView} FacilitatorView */
 /** @typedef {{view: FacilitatorView, connection: Connection}} PartProps */
@@ -41,8 +42,8 @@ function open(code) {
   return connection;
 }
 
-/** @param {{code: string}} props */
-export function SessionPage({ code }) {
+/** @param {{code: string, part: string}} props part: cards, or nothing for what the phase needs */
+export function SessionPage({ code, part }) {
   const [turn, setTurn] = useState(0);
   const connection = useMemo(() => open(code), [code, turn]);
   useEffect(() => {
@@ -59,6 +60,7 @@ export function SessionPage({ code }) {
       <button type="button" class="btn" onClick=${() => go('list')}>${t('fac.sessions')}</button><//>`;
   }
   if (view === null) return html`<${Plain} sign="hourglass" title=${t('app.loading')} text=${connection.status.value === 'offline' ? t('net.retry') : ''}/>`;
+  if (part === 'cards') return html`<${SeatCards} view=${view}/>`;
   return html`<${Part} view=${view} connection=${connection}/>
     <div class="float"><${NetBar} connection=${connection}/><${Refusals} connection=${connection}/></div>`;
 }

@@ -6,6 +6,7 @@ import { teamShape } from '../shared/team.js';
 import { byNumber, teamName } from '../screen/names.js';
 import { Bar } from './frame.js';
 import { people, roleIcons, roleNames } from './roles.js';
+import { SeatCode } from './seat-cards.js';
 
 /** @typedef {import('../shared/views').TeamPublic} TeamPublic */
 /** @typedef {import('./roles.js').Seated} Seated */
@@ -54,8 +55,8 @@ function SwapWith({ seat, mates, onChoose }) {
 
 /** @typedef {'move' | 'swap' | 'name' | 'remove' | ''} Doing */
 
-/** One person and what can be done for them. @param {{seat: Seated, mates: Seated[], teams: Teams, own: number, connection: Connection, canMove: boolean}} props */
-export function Person({ seat, mates, teams, own, connection, canMove }) {
+/** One person and what can be done for them. @param {{seat: Seated, code?: string, mates: Seated[], teams: Teams, own: number, connection: Connection, canMove: boolean}} props */
+export function Person({ seat, code, mates, teams, own, connection, canMove }) {
   const [doing, setDoing] = useState(/** @type {Doing} */ (''));
   const open = (/** @type {Doing} */ what) => setDoing(doing === what ? '' : what);
   /** @param {string} name @param {object} args */
@@ -66,7 +67,7 @@ export function Person({ seat, mates, teams, own, connection, canMove }) {
   /** @param {Doing} what @param {string} key */
   const button = (what, key) => html`<button type="button" class="btn quiet small" aria-expanded=${doing === what} onClick=${() => open(what)}>${t(key)}</button>`;
   return html`<li class="card person"><div class="row"><span class="roles">${roleIcons(seat.seat)}</span>
-      <span class="grow"><b class="ell">${seat.seat.name}</b><small>${roleNames(seat.seat)}${seat.seat.present ? '' : ` · ${t('fac.seat.away')}`}</small></span>
+      <span class="grow"><b class="ell">${seat.seat.name}</b><small>${roleNames(seat.seat)}${seat.seat.present ? '' : ` · ${t('fac.seat.away')}`}</small></span><${SeatCode} code=${code}/>
       ${button('name', 'fac.name')}${mates.length > 1 ? button('swap', 'fac.swap') : null}${canMove ? button('move', 'ff.move') : null}
       <button type="button" class="btn quiet square" title=${t('ff.remove')} aria-label=${`${t('ff.remove')}: ${seat.seat.name}`} aria-expanded=${doing === 'remove'} onClick=${() => open('remove')}>${icon('user-x')}</button></div>
     ${doing === 'name' ? html`<${PersonName} seat=${seat} connection=${connection} onDone=${() => setDoing('')}/>` : null}
@@ -84,6 +85,7 @@ export function TeamEditor({ view, connection, first, onClose }) {
   const found = teams.find(([id]) => id === chosen) || teams[0];
   const [own, team] = found;
   const mates = people(team);
+  const codes = Object.assign({}, ...Object.values(view.towns).map((town) => town.kitchens[own] || {}).map((kitchen) => kitchen.codes));
   const joined = teams.reduce((sum, [, one]) => sum + people(one).length, 0);
   return html`<div class="fx"><${Bar} title=${t('ff.editor')} sub=${`${t('ff.lobby')} · ${t('fac.people', { n: joined })} · ${t('fac.teams', { n: teams.length })}`}>
       <button type="button" class="btn sun" onClick=${onClose}>${icon('check')}${t('close')}</button><//>
@@ -91,6 +93,6 @@ export function TeamEditor({ view, connection, first, onClose }) {
         onClick=${() => setChosen(id)}>${teamShape(one.sign, { size: 26 })}<b class="clamp2 grow">${teamName(one)}</b><span class="num">${people(one).length}</span></button>`)}</nav>
       <main class="col"><${TeamNameField} team=${team} id=${own} connection=${connection}/>
         ${mates.length === 0 ? html`<p class="hint">${t('fac.nobody')}</p>` : null}
-        <ul class="persons">${mates.map((seat) => html`<${Person} key=${seat.id} seat=${seat} mates=${mates} teams=${teams} own=${own} connection=${connection} canMove=${true}/>`)}</ul>
+        <ul class="persons">${mates.map((seat) => html`<${Person} key=${seat.id} seat=${seat} code=${codes[seat.id]} mates=${mates} teams=${teams} own=${own} connection=${connection} canMove=${true}/>`)}</ul>
         <p class="hint tail">${t('ff.fixed')}</p></main></div></div>`;
 }

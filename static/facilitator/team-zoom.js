@@ -7,6 +7,7 @@ import { teamName } from '../screen/names.js';
 import { lastAct } from './health.js';
 import { MessageForm, PinForm } from './messages.js';
 import { roleIcons, roleNames, seated, seatState } from './roles.js';
+import { SeatCode } from './seat-cards.js';
 import { TeamNameField } from './team-editor.js';
 
 /** @typedef {import('../shared/views').FacilitatorTown} FacilitatorTown */
@@ -14,9 +15,6 @@ import { TeamNameField } from './team-editor.js';
 /** @typedef {import('../shared/connection.js').Connection} Connection */
 
 const SWAPPING = ['plan', 'review'];
-
-/** A code is read aloud letter by letter. @param {string} code */
-const spelled = (code) => code.split('').join(' ');
 
 /** @param {{one: Seated, code: string | undefined, mates: Seated[], canSwap: boolean, connection: Connection}} props */
 function SeatLine({ one, code, mates, canSwap, connection }) {
@@ -31,7 +29,7 @@ function SeatLine({ one, code, mates, canSwap, connection }) {
   };
   return html`<li class=${`zoomseat ${state}`}><span class="roles">${roleIcons(seat)}</span>
     <span class="grow"><b class="ell">${own ? seat.name : t('ff.volseat')}</b><small>${roleNames(seat)}${own && state !== 'present' ? ` · ${t(`fac.seat.${state}`)}` : ''}</small></span>
-    ${code === undefined ? null : html`<span class="seatcode"><small>${t('ff.reset')}</small><b class="num" aria-label=${spelled(code)}>${code}</b></span>`}
+    <${SeatCode} code=${code}/>
     ${canSwap && mates.length > 1 ? html`<button type="button" class="btn quiet small" aria-expanded=${asked === 'swap'} onClick=${() => setAsked(asked === 'swap' ? '' : 'swap')}>${t('fac.swap')}</button>` : null}
     ${own ? html`<button type="button" class="btn quiet square" title=${t('ff.remove')} aria-label=${`${t('ff.remove')}: ${seat.name}`} aria-expanded=${asked === 'remove'} onClick=${() => setAsked(asked === 'remove' ? '' : 'remove')}>${icon('user-x', 20)}</button>` : null}
     ${asked === 'remove' ? html`<div class="moveto"><span class="grow">${t('fac.remove.play', { n: seat.name })}</span><button type="button" class="btn dng" onClick=${() => send('remove_seat', { seat: id })}>${t('ff.remove')}</button></div>` : null}

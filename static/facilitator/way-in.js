@@ -5,6 +5,7 @@ import { t } from '../shared/language.js';
 import { Dialog } from '../shared/sheet.js';
 import { address, qrImage, setWiFi, wifi, wifiText, withoutScheme } from '../screen/join-address.js';
 import { spacedCode } from '../screen/names.js';
+import { SeatCardsLink } from './seat-cards.js';
 
 /** @param {any} event */
 const typed = (event) => event.currentTarget.value;
@@ -66,5 +67,5 @@ export function WayInButton({ code, town }) {
     ${shown ? html`<${Dialog} title=${t('fac.wayin')} onClose=${() => setShown(false)}><div class="wayin">
       <div><${WayIn} code=${code} fixed=${true}/></div>
       <div><h2>${t('fac.screen')}</h2><img class="qr small" src=${qrImage(address.value + screenPath(code, town))} alt=${t('fac.screen.qr')}/>
-        <p class="oropen"><b>${withoutScheme(address.value)}${screenPath(code, town)}</b></p></div></div><//>` : null}`;
+        <p class="oropen"><b>${withoutScheme(address.value)}${screenPath(code, town)}</b></p><${SeatCardsLink} code=${code}/></div></div><//>` : null}`;
 }

@@ -5,6 +5,7 @@ import { icon } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
 import { Frame } from './frame.js';
 import { roleNames } from './names.js';
+import { SeatCode } from './seat-code.js';
 import { SwapSheet } from './swap.js';
 
 /** @typedef {import('./game.js').Game} Game */
@@ -35,6 +36,6 @@ export function Briefing({ g }) {
   const [swapping, setSwapping] = useState(false);
   const dock = html`<div class="sum"><span class="row wait"><span class="spin" aria-hidden="true"></span>${t('p.br.wait')}</span></div>
     <button type="button" class="btn big" onClick=${() => setSwapping(true)}><span>${t('lobby.swap')}<small>${t('p.br.role', { n: roleNames(g.me.roles) })}</small></span></button>`;
-  return html`<${Frame} g=${g} dock=${dock} tabbed=${false}><h2 class="title">${t('br.title')}</h2><${HowTo} g=${g}/>
+  return html`<${Frame} g=${g} dock=${dock} tabbed=${false}><h2 class="title">${t('br.title')}</h2><${HowTo} g=${g}/><${SeatCode} g=${g}/>
     ${swapping ? html`<${SwapSheet} g=${g} onClose=${() => setSwapping(false)}/>` : null}<//>`;
 }

@@ -10,6 +10,7 @@ import { LanguageMark, Refusals } from './frame.js';
 import { KudosAct, KudosReceived, KudosSheet } from './kudos.js';
 import { pointsText, teamName } from './names.js';
 import { Contribution, Stars } from './review.js';
+import { SeatCode } from './seat-code.js';
 import { Word } from './word.js';
 
 /** @typedef {import('./game.js').Game} Game */
@@ -78,7 +79,7 @@ export function Final({ g }) {
       ${opening(g) ? null : html`<${Awards} g=${g}/>`}
       <div class="sec"><h2>${t('f.you', { n: g.session.days })}</h2></div><${Contribution} g=${g}/>
       <div class="card row sun">${icon('hand-heart')}<p class="grow offer">${thanked > 0 && part ? t('f.kudos', { n: thanked, m: part.other }) : t('p.f.nokudos')}</p></div><${KudosReceived} g=${g}/>
-      <${TownEnd} g=${g}/><div class="sec"><h2>${t('f.team')}</h2></div><${OwnTeam} g=${g}/></main>
+      <${TownEnd} g=${g}/><div class="sec"><h2>${t('f.team')}</h2></div><${OwnTeam} g=${g}/><${SeatCode} g=${g}/></main>
     <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>${g.phase === 'awards' ? null : html`<div class="dock"><${KudosAct} g=${g} kind="pri" onClick=${() => setThanking(true)}/></div>`}</div>
     ${thanking ? html`<${KudosSheet} g=${g} onClose=${() => setThanking(false)}/>` : null}</div>`;
 }

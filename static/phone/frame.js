@@ -50,8 +50,8 @@ function Timer({ g }) {
   return html`<div class="clockbox-phone"><${RingTimer} left=${g.clock.left(end)} total=${end - start} paused=${paused} vibrate=${g.phase === 'action'}/><${Signal} g=${g}/></div>`;
 }
 
-/** "Hari 2 · Aksi"; no day before the first. @param {Game} g @param {string} between */
-function when(g, between) {
+/** "Hari 2 · Aksi"; no day before the first. @param {Pick<Game, 'session'>} g @param {string} between */
+export function when(g, between) {
   const { day, phase } = g.session;
   const inDay = phase === 'plan' || phase === 'action' || phase === 'review';
   return inDay ? t('day', { n: day + 1 }) + between + t(`phase.${phase}`) : t(`phase.${phase}`);

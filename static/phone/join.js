@@ -93,13 +93,13 @@ function whyNot(found, filled, missing, fresh) {
   return filled ? '' : missing;
 }
 
-/** @param {{start: string, onSeated: (code: string) => void}} props */
-export function Join({ start, onSeated }) {
+/** @param {{start: string, card: string, onSeated: (code: string) => void}} props start: the join code, card: the seat code, of the address */
+export function Join({ start, card, onSeated }) {
   const [code, setCode] = useState(start);
   const [name, setName] = useState('');
-  const [seatCode, setSeatCode] = useState('');
+  const [seatCode, setSeatCode] = useState(card);
   const [team, setTeam] = useState(/** @type {number | null} */ (null));
-  const [back, setBack] = useState(false);
+  const [back, setBack] = useState(seatCode !== '');
   const [going, setGoing] = useState(false);
   const [fault, setFault] = useState('');
   const found = useFound(code);

@@ -9,9 +9,9 @@ import { HowTo } from './briefing.js';
 import { Act, Frame } from './frame.js';
 import { Asks } from './give.js';
 import { OwnPromises } from './leader.js';
-import { SeatCode } from './lobby.js';
 import { roleNames, seatName } from './names.js';
 import { done, freeOnes, runningJobs, Shelf, Stock, wide } from './pieces.js';
+import { SeatCode } from './seat-code.js';
 import { maySwap, SwapSheet } from './swap.js';
 
 /** @typedef {import('./game.js').Game} Game */

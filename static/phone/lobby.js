@@ -10,6 +10,7 @@ import { HowTo } from './briefing.js';
 import { Act, LanguageMark, Refusals } from './frame.js';
 import { roleName, roleNames, seatName, teamName } from './names.js';
 import { knowRoles, RoleCard } from './role.js';
+import { SeatCode } from './seat-code.js';
 import { SwapSheet } from './swap.js';
 import { Word } from './word.js';
 
@@ -17,11 +18,6 @@ import { Word } from './word.js';
 /** @typedef {import('../shared/views').Role} Role */
 
 const ROLES = /** @type {Role[]} */ (Object.keys(ROLE_ICONS));
-
-/** The code that brings this person back on another phone. @param {{g: Game}} props */
-export function SeatCode({ g }) {
-  return html`<div class="card row slim seatcode">${icon('lock')}<div class="grow"><b>${t('p.code')}</b><div class="muted">${t('p.code.why')}</div></div><b class="code" translate="no">${g.me.code}</b></div>`;
-}
 
 /** @param {{g: Game}} props */
 function Mates({ g }) {

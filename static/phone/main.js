@@ -11,7 +11,7 @@ import { Briefing } from './briefing.js';
 import { Buyer } from './buyer.js';
 import { Cook } from './cook.js';
 import { Courier } from './courier.js';
-import { Ended } from './ended.js';
+import { Ended, Replaced, replaced } from './ended.js';
 import { Final } from './final.js';
 import { Game } from './game.js';
 import { Join } from './join.js';
@@ -23,6 +23,7 @@ import { Messages } from './messages.js';
 import { keepPlace, leavePlace, placeIn } from './places.js';
 import { Review } from './review.js';
 import { Town } from './town.js';
+import { Watch } from './watch.js';
 
 const LANGUAGE_PATIENCE_MS = 1500;
 const ROLE_SCREENS = { leader: Leader, listener: Listener, buyer: Buyer, cook: Cook, courier: Courier };
@@ -32,6 +33,20 @@ const TAB_SCREENS = /** @type {Record<string, any>} */ ({ kitchen: Kitchen, town
 function codeInAddress() {
   const found = /^\/(\d{6})\/?$/.exec(location.pathname);
   return found ? found[1] : '';
+}
+
+/** The seat code of a printed card's address, /482137#K7QM, or ''. It does not stay in the address. */
+function cardInAddress() {
+  const found = /^#([A-Z0-9]{4})$/.exec(location.hash.toUpperCase());
+  if (found === null) return '';
+  history.replaceState(null, '', location.pathname);
+  return found[1];
+}
+
+/** Whether this phone holds a place in a game: that of the card, if it was opened with one. @param {string} code @param {string} card */
+function holds(code, card) {
+  const place = code === '' ? undefined : placeIn(code);
+  return place !== undefined && (card === '' || card === place.seatCode);
 }
 
 /** The screen of a phase and tab. @param {Game} g */
@@ -57,6 +72,7 @@ function Waiting({ g }) {
 /** @param {{code: string, onLeave: () => void}} props */
 function Play({ code, onLeave }) {
   const [attempt, setAttempt] = useState(0);
+  const [watching, setWatching] = useState(false);
   const [g, setGame] = useState(/** @type {Game | null} */ (null));
   useEffect(() => {
     const place = placeIn(code);
@@ -75,20 +91,30 @@ function Play({ code, onLeave }) {
   // Nothing follows the awards: from then on a phone may go dark.
   useAwake(me !== null && ended === null && g !== null && g.phase !== 'awards');
   if (!g) return null;
+  const again = () => {
+    setWatching(false);
+    setAttempt(attempt + 1);
+  };
+  const place = placeIn(code);
+  if (ended !== null && replaced(ended) && place) {
+    if (watching) return html`<${Watch} place=${place} town=${g.ready ? g.town.town : 0} onAgain=${again} onLeave=${onLeave}/>`;
+    return html`<${Replaced} place=${place} onAgain=${again} onWatch=${() => setWatching(true)} onLeave=${onLeave}/>`;
+  }
   if (ended !== null) {
     // The last screen of a finished game stays; there is nothing to come back to.
-    if (ended !== CLOSED.SESSION_OVER || !me) return html`<${Ended} code=${ended} onAgain=${() => setAttempt(attempt + 1)} onLeave=${onLeave}/>`;
+    if (ended !== CLOSED.SESSION_OVER || !me) return html`<${Ended} code=${ended} onLeave=${onLeave}/>`;
   }
   if (!me) return html`<${Waiting} g=${g}/>`;
-  if (me.removed) return html`<${Ended} code=${CLOSED.REMOVED} onAgain=${onLeave} onLeave=${onLeave}/>`;
+  if (me.removed) return html`<${Ended} code=${CLOSED.REMOVED} onLeave=${onLeave}/>`;
   return html`<${screen(g)} g=${g}/>`;
 }
 
 function App() {
   const [code, setCode] = useState(codeInAddress());
-  const [playing, setPlaying] = useState(code !== '' && placeIn(code) !== undefined);
+  const [card] = useState(cardInAddress);
+  const [playing, setPlaying] = useState(holds(code, card));
   useEffect(() => {
-    const onMove = () => { const next = codeInAddress(); setCode(next); setPlaying(next !== '' && placeIn(next) !== undefined); };
+    const onMove = () => { const next = codeInAddress(); setCode(next); setPlaying(holds(next, '')); };
     window.addEventListener('popstate', onMove);
     return () => window.removeEventListener('popstate', onMove);
   }, []);
@@ -99,7 +125,7 @@ function App() {
     setCode(seated);
     setPlaying(true);
   };
-  return html`<${Join} start=${code} onSeated=${enter}/>`;
+  return html`<${Join} start=${code} card=${card} onSeated=${enter}/>`;
 }
 
 /** The game's own language for somebody who has not chosen one on this phone. */

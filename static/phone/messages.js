@@ -7,9 +7,9 @@ import { teamShape } from '../shared/team.js';
 import { Frame } from './frame.js';
 import { Asks } from './give.js';
 import { KudosAct, KudosSheet } from './kudos.js';
-import { SeatCode } from './lobby.js';
 import { amount, inSentence, kampungName, reasonText } from './names.js';
 import { canOpen, OpenNews } from './news.js';
+import { SeatCode } from './seat-code.js';
 import { hearAll } from './word.js';
 
 /** @typedef {import('./game.js').Game} Game */

@@ -6,12 +6,13 @@ import { HEIGHT, HILLS, MARKET, onRoad, places, RIVER, road, WIDTH } from '../sh
 import { teamColour, teamMark } from '../shared/team.js';
 
 /** @typedef {import('./game.js').Game} Game */
+/** What of a game the map shows. @typedef {Pick<Game, 'clock' | 'town' | 'team' | 'kampung' | 'kampungIds'> & {kitchen: Pick<import('../shared/views').KitchenView, 'vans'>}} Mapped */
 /** @typedef {import('../shared/roads.js').Point} Point */
 
 const ROUND = 2 * Math.PI * 23;
 const FULL = 80;
 
-/** @param {{g: Game, spots: Point[]}} props */
+/** @param {{g: Mapped, spots: Point[]}} props */
 function Vans({ g, spots }) {
   const own = new Set(Object.values(g.kitchen.vans).map((job) => String(job.job)));
   const now = g.clock.now();
@@ -25,7 +26,7 @@ function Vans({ g, spots }) {
   });
 }
 
-/** @param {{g: Game, c: number, at: Point}} props */
+/** @param {{g: Mapped, c: number, at: Point}} props */
 function Place({ g, c, at: [x, y] }) {
   const k = g.kampung(c);
   const heard = k.crowd_at >= 0;
@@ -35,7 +36,7 @@ function Place({ g, c, at: [x, y] }) {
     ${k.closed ? html`<svg x="14" y="-34" width="26" height="26" class="map-closed"><circle cx="13" cy="13" r="13"/><svg x="4" y="4" width="18" height="18"><use href="#i-construction"/></svg></svg>` : null}</g>`;
 }
 
-/** @param {{g: Game}} props */
+/** @param {{g: Mapped}} props */
 export function TownMap({ g }) {
   const spots = places(g.kampungIds().length);
   return html`<div class="map"><svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${t('tw.title')}>

@@ -50,8 +50,15 @@ function KampungSheet({ g, c }) {
     <${Promises} g=${g} ids=${[c]}/><//>`;
 }
 
-/** How the teams stand, as far as the facilitator lets the big screen tell. @param {{g: Game}} props */
-function Standing({ g }) {
+/** How many have eaten, and when more get hungry. @param {{g: Pick<Game, 'town' | 'clock'>}} props */
+export function Fed({ g }) {
+  const meal = g.town.next_mealtime;
+  return html`<div class="card row slim"><b class="num fedshare">${g.town.fed_percent}%</b><div class="grow"><span class="said">${t('tw.fed')}</span><span class="bar" aria-hidden="true"><i style=${wide(g.town.fed_percent / 100)}></i></span></div></div>
+    ${meal >= 0 ? html`<div class="tip">${icon('clock')}<span class="num">${t('p.nextmeal', { t: formatLeft(g.clock.left(meal)) })}</span></div>` : null}`;
+}
+
+/** How the teams stand, as far as the facilitator lets the big screen tell. @param {{g: Pick<Game, 'session' | 'town' | 'teamName'> & {kitchen: {team: number}}}} props */
+export function Standing({ g }) {
   if (g.session.board === 'town') return null;
   const own = String(g.kitchen.team);
   const teams = Object.entries(g.town.teams).sort((a, b) => a[1].rank - b[1].rank);
@@ -70,10 +77,7 @@ function crowdAge(g) {
 export function Town({ g }) {
   useTick();
   const c = looked.value;
-  const meal = g.town.next_mealtime;
-  return html`<${Frame} g=${g}>
-    <div class="card row slim"><b class="num fedshare">${g.town.fed_percent}%</b><div class="grow"><span class="said">${t('tw.fed')}</span><span class="bar" aria-hidden="true"><i style=${wide(g.town.fed_percent / 100)}></i></span></div></div>
-    ${meal >= 0 ? html`<div class="tip">${icon('clock')}<span class="num">${t('p.nextmeal', { t: formatLeft(g.clock.left(meal)) })}</span></div>` : null}
+  return html`<${Frame} g=${g}><${Fed} g=${g}/>
     ${g.phase === 'plan' || g.phase === 'action' ? html`<${Forecast} g=${g}/>` : null}
     <div class="sec"><h2>${t('tw.title')}</h2><span class="num">${crowdAge(g)}</span></div><${TownMap} g=${g}/>
     <${NewsOffers} g=${g}/>
