@@ -220,6 +220,17 @@ func (s *Session) People() int {
 	return n
 }
 
+// Volunteers counts the seats that a volunteer keeps working.
+func (s *Session) Volunteers() int {
+	n := 0
+	for _, seat := range s.seats {
+		if seat.volunteer && !seat.removed && s.opened {
+			n++
+		}
+	}
+	return n
+}
+
 func (s *Session) team(id TeamID) *Team {
 	if id < 0 || int(id) >= len(s.teams) {
 		return nil

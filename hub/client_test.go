@@ -27,6 +27,7 @@ type client struct {
 	reading  *sync.Cond
 	stopped  bool // does not read
 	messages int
+	bytes    int // of messages with frames
 	frames   []clientFrame
 	views    map[string]any
 	seq      map[string]int64
@@ -148,6 +149,9 @@ func (c *client) take(data []byte) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.messages++
+	if len(data) > len(nothing) {
+		c.bytes += len(data)
+	}
 	all := []json.RawMessage{data}
 	if data[0] == '[' {
 		all = nil

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
+	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/time/rate"
 
 	"foodforpeople/game"
@@ -39,6 +40,8 @@ type conn struct {
 	hub       *Hub
 	transport transport
 	limiter   *rate.Limiter
+	traffic   *traffic
+	counted   prometheus.Gauge // among which connections it counts
 	role      role
 	town      game.TownID
 	seat      game.SeatID // with asSeat, set by the room
@@ -84,7 +87,7 @@ type resumePoint struct {
 func (h *Hub) carry(over transport) *conn {
 	c := &conn{
 		hub: h, transport: over, seat: game.NoSeat, limiter: rate.NewLimiter(commandRate, commandBurst),
-		noted: unmeasured, wake: make(chan struct{}, 1),
+		traffic: h.metrics.traffic[over], noted: unmeasured, wake: make(chan struct{}, 1),
 	}
 	c.measured.Store(unmeasured)
 	c.ctx, c.cancel = context.WithCancel(context.Background())
@@ -92,6 +95,7 @@ func (h *Hub) carry(over transport) *conn {
 		c.cancel()
 		return nil
 	}
+	c.countAs(noAudience)
 	c.silence = time.AfterFunc(helloDeadline, func() { c.close(closeSilent, "nothing came") })
 	return c
 }
@@ -100,6 +104,7 @@ func (h *Hub) carry(over transport) *conn {
 func (c *conn) leave() {
 	c.cancel()
 	c.silence.Stop()
+	c.countEnd()
 	if c.room != nil {
 		c.room.send(context.Background(), leave{c})
 	}
@@ -108,8 +113,11 @@ func (c *conn) leave() {
 // receive takes what the client sent, a frame in each call, one call after the other, in the order in which it was sent;
 // request is what carried it.
 func (c *conn) receive(data []byte, request *http.Request) {
+	if c.isClosing() {
+		return // nothing counts any more
+	}
+	c.traffic.received(len(data))
 	switch {
-	case c.isClosing(): // nothing counts any more
 	case len(data) > maxFrame:
 		c.close(closeBadFrame, "frame too long")
 	case c.role == asCheck: // what it sends does not make it live longer
@@ -130,6 +138,7 @@ func (c *conn) receiveHello(data []byte, request *http.Request) {
 	}
 	if hello.As == "check" {
 		c.role = asCheck
+		c.countAs(c.role.audience())
 		c.silence.Reset(checkLife)
 		return
 	}
@@ -142,6 +151,7 @@ func (c *conn) receiveHello(data []byte, request *http.Request) {
 		return
 	}
 	c.room = room
+	c.countAs(c.role.audience())
 	c.silence.Reset(silenceDeadline)
 	if !room.send(c.ctx, enter{c, hello.Token}) {
 		c.close(closeRestart, "room is gone")
@@ -156,9 +166,9 @@ func (c *conn) receiveFrame(data []byte) {
 			c.close(closeBadFrame, "too many frames without sense")
 			return
 		}
-		c.send(refusalFrame(frame.ID, &game.Refusal{Code: badFrame}))
+		c.sendRefusal(frame.ID, nil, &game.Refusal{Code: badFrame})
 	case !c.limiter.Allow():
-		c.send(refusalFrame(frame.ID, &game.Refusal{Code: busy}))
+		c.sendRefusal(frame.ID, nil, &game.Refusal{Code: busy})
 	case frame.Type == "ping":
 		at, paused := c.clockNow()
 		c.send(pongFrame(frame.Sent, at, paused))
@@ -179,19 +189,19 @@ func (c *conn) clockNow() (at game.Time, paused bool) {
 // command decodes a command and hands it to the room, or answers at once why not.
 func (c *conn) command(frame inFrame) {
 	if c.role == asScreen || c.role == asCheck {
-		c.send(refusalFrame(frame.ID, &game.Refusal{Code: notAllowed}))
+		c.sendRefusal(frame.ID, nil, &game.Refusal{Code: notAllowed})
 		return
 	}
 	cmd, err := game.DecodeCommand(frame.Name, frame.Args)
 	var refusal *game.Refusal
 	if errors.As(err, &refusal) {
-		c.send(refusalFrame(frame.ID, refusal))
+		c.sendRefusal(frame.ID, nil, refusal)
 		return
 	}
 	select {
 	case c.room.inbox <- command{c, frame.ID, cmd}:
 	default:
-		c.send(refusalFrame(frame.ID, &game.Refusal{Code: busy}))
+		c.sendRefusal(frame.ID, cmd, &game.Refusal{Code: busy})
 	}
 }
 
@@ -243,6 +253,7 @@ func (c *conn) dropViews() {
 		}
 	}
 	c.pending, c.stale = kept, true
+	c.hub.metrics.backlogs.Inc()
 }
 
 // close ends the connection once what is pending has left.
@@ -288,6 +299,7 @@ func (c *conn) takeToTheEnd() (message []byte, last bool) {
 
 func (c *conn) takeLocked() []byte {
 	message := joinFrames(c.pending, c.pendingBytes)
+	c.traffic.sent(len(c.pending), len(message))
 	c.pending, c.pendingBytes, c.pendingViews = nil, 0, 0
 	return message
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/coder/websocket"
 	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
 
 	"foodforpeople/game"
@@ -32,8 +33,10 @@ type Options struct {
 	Scenarios []*scenario.Scenario
 	// Addresses lists the URLs under which phones reach this server, the best first.
 	Addresses func() []string
-	// Log is zap.NewNop() if nil.
+	// Log is zap.NewNop() if nil. It gets ids of sessions and seats, and no names.
 	Log *zap.Logger
+	// Metrics may be nil. Each hub needs its own, for their names are the same.
+	Metrics prometheus.Registerer
 }
 
 // Hub is the live system of one server: the registry of its rooms and the way in. All its methods may be called
@@ -41,6 +44,7 @@ type Options struct {
 type Hub struct {
 	Options
 	log     *zap.Logger
+	metrics *metrics
 	owner   string
 	token   facilitatorToken
 	failed  chan error // the first error after which nothing can be trusted
@@ -59,7 +63,10 @@ func New(ctx context.Context, options Options) (*Hub, error) {
 	h := &Hub{
 		Options: options, log: options.Log, owner: uuid.NewString(), failed: make(chan error, 1),
 		stopped: make(chan struct{}), rooms: make(map[string]*Room), conns: make(map[*conn]struct{}),
-		posted: make(map[string]*posted),
+		posted: make(map[string]*posted), metrics: newMetrics(options.Metrics),
+	}
+	if options.Metrics != nil {
+		options.Metrics.MustRegister(newGauges(h))
 	}
 	if h.log == nil {
 		h.log = zap.NewNop()

@@ -64,6 +64,7 @@ func (m comeBack) handle(r *Room) {
 	}
 	token := randomToken()
 	_, err := r.decide(game.Actor{Kind: game.ByServer}, "", &game.Reseat{Seat: id, TokenHash: hashToken(token)})
+	r.hub.metrics.resumes.WithLabelValues(resumedBySeatCode).Inc()
 	answer := seatedReply{Seated{token, id, r.session.Seats()[id].Team, m.code}, err}
 	r.open.replies = append(r.open.replies, func() { m.reply <- answer })
 }

@@ -120,7 +120,7 @@ func (m command) handle(r *Room) {
 		return // replaced or removed meanwhile: the close code has told
 	}
 	if r.saving {
-		c.send(refusalFrame(m.id, &game.Refusal{Code: savingPaused}))
+		c.sendRefusal(m.id, m.cmd, &game.Refusal{Code: savingPaused})
 		return
 	}
 	by := game.Actor{Kind: game.ByFacilitator}

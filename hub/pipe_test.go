@@ -14,6 +14,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"foodforpeople/game"
 	"foodforpeople/game/scenario"
 	"foodforpeople/hub/journal"
@@ -56,7 +58,10 @@ type server struct {
 	fault   atomic.Pointer[func(op string) error]
 	token   string // of the facilitator
 	wire    wire
-	clients []*client
+
+	registry *prometheus.Registry // of the newest hub
+	logged   logged
+	clients  []*client
 }
 
 var pages = fstest.MapFS{
@@ -83,12 +88,14 @@ func (s *server) open() {
 		}
 		return nil
 	}
+	s.registry = prometheus.NewRegistry()
 	loaded, err := scenario.Load("quick")
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	s.hub, err = New(context.Background(), Options{
 		Journal: s.memory, Settings: s.memory, Pages: pages, Scenarios: []*scenario.Scenario{loaded},
+		Metrics: s.registry, Log: s.logged.open(),
 	})
 	if err != nil {
 		s.t.Fatal(err)

@@ -53,6 +53,7 @@ type Room struct {
 type clockReading struct {
 	clock  gameClock
 	paused bool
+	saving bool // paused, as the journal cannot write
 }
 
 // message is what others may ask of a room.
@@ -74,6 +75,8 @@ type Summary struct {
 	Created  time.Time  `json:"created"`
 	// Teams can be chosen when joining; absent after the lobby and where there are too many to choose from.
 	Teams []game.TeamChoice `json:"teams,omitempty"`
+
+	volunteers int // for the metrics
 }
 
 func newRoom(h *Hub, id string, session *game.Session, writer journal.Writer, created time.Time) *Room {
@@ -188,11 +191,12 @@ func (r *Room) advance() {
 
 // decide asks the rules and records what follows.
 func (r *Room) decide(by game.Actor, id string, cmd game.Command) ([]game.Event, error) {
-	at := r.now()
+	at, start := r.now(), wallClock()
 	events, err := r.session.Decide(at, by, id, cmd)
 	for _, e := range events {
 		r.session.Apply(e)
 	}
+	r.hub.metrics.decided(by.Kind, cmd, err, wallClock().Sub(start))
 	r.record(events)
 	r.record(r.session.Advance(at)) // a phase that was ended ends in this millisecond
 	return events, err
@@ -211,7 +215,7 @@ func (r *Room) record(events []game.Event) {
 }
 
 // publish shows the clock to other goroutines.
-func (r *Room) publish() { r.reading.Store(&clockReading{r.clock, !r.clock.running}) }
+func (r *Room) publish() { r.reading.Store(&clockReading{r.clock, !r.clock.running, r.saving}) }
 
 // summarize is what the list of sessions shows once this state is durable.
 func (r *Room) summarize() *Summary {
@@ -221,6 +225,7 @@ func (r *Room) summarize() *Summary {
 		Language: r.session.Language(), Phase: phase, Day: day, Days: len(r.session.Params().Days),
 		People: r.session.People(), Over: phase >= game.Final, Locked: r.session.Locked(),
 		Created: r.summary.Load().Created, Teams: r.session.TeamChoices(),
+		volunteers: r.session.Volunteers(),
 	}
 }
 
@@ -273,6 +278,7 @@ func (r *Room) encodeDue(now time.Time) {
 
 // greet shows a connection its audiences and makes it a member of them.
 func (r *Room) greet(c *conn, at game.Time, now time.Time) {
+	exactly := true
 	for _, a := range r.members[c] {
 		if len(a.members) == 0 || !now.Before(a.due) {
 			r.flush(a, at, now)
@@ -282,10 +288,12 @@ func (r *Room) greet(c *conn, at game.Time, now time.Time) {
 				r.open.show(frame, c)
 			}
 		} else {
+			exactly = false
 			r.open.whole(a.snapshot(at), c)
 		}
 		a.add(c)
 	}
+	r.hub.metrics.resumed(c.resume, exactly)
 	c.resume = nil
 }
 

@@ -17,9 +17,10 @@ type appendResult struct {
 
 // append saves a batch in the background; the result comes back as a message.
 func (r *Room) append(b *batch) {
-	data := b.encode()
+	data, start := b.encode(), wallClock()
 	go func() {
 		_, err := r.writer.Append(context.Background(), data)
+		r.hub.metrics.committed(len(b.Events), len(data), wallClock().Sub(start), err)
 		r.appended <- appendResult{err}
 	}()
 }
