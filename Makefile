@@ -1,5 +1,5 @@
 # The commands of a developer; CI calls the same.
-.PHONY: test setup demo balance fmt clean
+.PHONY: test setup demo balance measures fmt clean
 
 test: setup ## everything that a change must pass
 	scripts/test.sh
@@ -12,6 +12,9 @@ demo: ## a server with a session that plays by itself
 
 balance: ## the full balance targets, see docs/balance.md
 	go test ./game/simulation/ -run Balance -timeout 60m -balance.seeds 100 -v
+
+measures: ## the full run of the debrief's measures, see docs/measures.md
+	go test ./game/debrief/ -run RankSyntheticTeams -timeout 60m -measures.seeds 200 -v
 
 fmt:
 	gofmt -w $$(git ls-files '*.go')

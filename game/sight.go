@@ -196,6 +196,14 @@ func (v Sight) HandFree() Time { return v.team.handFree }
 // Deliveries lists what the couriers have told today, the oldest first. It must not be changed.
 func (v Sight) Deliveries() []*Delivery { return v.team.deliveries }
 
+// Ask is the open ask of a team of the town, which everybody may see.
+func (v Sight) Ask(id TeamID) (item string, n int, some bool) {
+	if ask := v.s.teams[id].ask; ask != nil {
+		return ask.Item, ask.N, true
+	}
+	return "", 0, false
+}
+
 // Neighbour is what people at the next table would answer when asked (section 15: for gifts, in simulations only).
 type Neighbour struct {
 	Team     TeamID

@@ -30,7 +30,11 @@ func (p *Player) FirstLook(seat game.SeatID) game.Time {
 
 // NextLook is how long after its last look a seat looks again.
 func (p *Player) NextLook(seat game.SeatID, acted bool) game.Time {
-	d := p.hand(seat).dice
+	h := p.hand(seat)
+	d := h.dice
+	if h.silenced {
+		return game.Time(d.between(silencedLow, silencedHigh))
+	}
 	if acted {
 		return game.Time(d.between(int(p.strategy.attentionLow), int(p.strategy.attentionHigh)))
 	}

@@ -17,6 +17,9 @@ func (p *Player) lead() bool {
 	if p.phase != game.Action {
 		return false
 	}
+	if p.strategy.asks && p.ask() || p.strategy.answers && p.answer() {
+		return true
+	}
 	if p.strategy.gives && p.table != nil && p.give() {
 		return true
 	}
@@ -79,7 +82,11 @@ func (p *Player) promiseEverywhere() bool {
 	if p.sight.Promised()+n > p.params.PromiseDay || p.phase == game.Action && p.left < p.params.LateSeconds*1000 {
 		return false
 	}
-	for c := range game.KampungID(p.sight.Kampungs()) {
+	for i := range game.KampungID(p.sight.Kampungs()) {
+		c := i
+		if p.strategy.falseWords == promisesFar {
+			c = game.KampungID(p.sight.Kampungs()) - 1 - i
+		}
 		if _, promised := p.sight.Promise(c); !promised && p.try(&game.MakePromise{Kampung: c, N: n}) {
 			return true
 		}

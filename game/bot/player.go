@@ -25,6 +25,8 @@ type hand struct {
 	seat game.SeatID
 	turn int // which of its roles the next look tries first
 	dice *dice
+	// silenced is set on a seat that a bully in the team keeps from acting.
+	silenced bool
 }
 
 // look is what a look works with; it is only valid during one.
@@ -81,6 +83,7 @@ func (p *Player) Look(sight game.Sight, seat game.SeatID, roles []game.Role, try
 	if len(roles) == 0 {
 		return false
 	}
+	h.silenced = p.strategy.silenced(roles)
 	first := h.turn % len(roles)
 	h.turn++
 	p.begin(sight, h.dice, try)

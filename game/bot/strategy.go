@@ -51,6 +51,8 @@ type manner struct {
 	waits       bool // on the first day serves only those who have waited
 	lastSecond  bool // delivers only at the end of the day
 	alwaysEager bool // serves anyone at any time
+
+	asks, answers, bullies bool // see company.go
 }
 
 type loadHabit int
@@ -75,6 +77,7 @@ const (
 	honest       falseWords = iota
 	promisesMost            // everywhere, as much as allowed
 	promisesTiny            // everywhere, as little as allowed
+	promisesFar             // far away, as much as allowed
 )
 
 const (
@@ -187,8 +190,7 @@ func Parse(name string) (*Strategy, error) {
 
 // find returns the strategy whose name a text begins with, and the rest.
 func find(text string) (*named, string) {
-	for i := range strategies {
-		line := &strategies[i]
+	for _, line := range known() {
 		if text == line.name {
 			return line, ""
 		}

@@ -1,0 +1,27 @@
+// Package debrief computes the measures of the debrief: what a team did for others, from the journal alone. Nothing that it
+// computes flows back into the play, so it may use floats. Every figure is evidence for a talk and never a verdict; there
+// is no sum of them.
+//
+// # Use
+//
+// [Of] measures a journal. A [Fold] does the same event by event; it may be asked at any moment, and says what [Of] says
+// of the events so far. Both want the events that count, in the order of their Seq, from session_created on.
+//
+// # Forms
+//
+// q is people who ate from a van that arrived (a delivery: at least one), v a value in coins: the base price of an
+// ingredient, for a meal that of its recipe divided by the meals of a pot. p, C and L are the chance of rain in the
+// forecast, the cost of a cover, and what the rain would take. The doc comment of each [ID] has its formula and source;
+// docs/measures.md has them in words, with what they can and cannot show.
+//
+// # Files
+//
+//	fold.go, setting.go, kitchen.go   events come in; clock, teams, people; what lies in pantries and on shelves
+//	listened.go                       listened first, served what was needed
+//	gave.go, spent.go                 gave rather than hoarded, little waste
+//	equity.go                         equity across kampung, of a team and of the town
+//	participation.go                  balanced participation, growth
+//	promise.go, rain.go, help.go      kept promises, prepared for rain, came to help
+//	beside.go                         awareness, not crowding, helping
+//	measure.go, report.go             what is told
+package debrief

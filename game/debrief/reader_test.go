@@ -1,0 +1,404 @@
+package debrief_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+)
+
+// This file and its neighbours reader_*_test.go are an independent reader: they recompute every figure from the lines of a journal,
+// with maps and lists, another way round than the fold, and with no type of the game.
+
+type object = map[string]any
+
+// line is an event of a journal.
+type line struct {
+	object
+	seq              int64
+	at               int
+	kind             string
+	town, team, seat int // -1 where absent
+	data             object
+}
+
+// reader knows a journal.
+type reader struct {
+	lines  []line
+	params object
+	towns  map[int][]int // teams
+	teams  int
+	last   int // at of the last line
+	seated *hall
+	things map[int64]*stores
+}
+
+// figure is what the reader computes; events are nil where it does not say.
+type figure struct {
+	part, whole float64
+	n           int
+	evidence    bool // apart from whole != 0
+	beside      map[string]float64
+	events      []int64
+}
+
+func num(o object, key string) int {
+	v, some := o[key].(float64)
+	if !some {
+		return -1
+	}
+	return int(v)
+}
+
+func objects(v any) []object {
+	var list []object
+	items, _ := v.([]any)
+	for _, item := range items {
+		list = append(list, item.(object))
+	}
+	return list
+}
+
+func ints(v any) []int {
+	var list []int
+	items, _ := v.([]any)
+	for _, item := range items {
+		list = append(list, int(item.(float64)))
+	}
+	return list
+}
+
+func sum(list []int) int {
+	s := 0
+	for _, v := range list {
+		s += v
+	}
+	return s
+}
+
+var (
+	mealNames       = []string{"basic", "nutritious", "soft"}
+	ingredientNames = []string{"rice", "vegetable", "protein"}
+	groupNames      = []string{"adult", "child", "elder"}
+)
+
+func read(t *testing.T, journal []byte) *reader {
+	t.Helper()
+	r := &reader{towns: make(map[int][]int), things: make(map[int64]*stores)}
+	for _, text := range bytes.Split(bytes.TrimSpace(journal), []byte("\n")) {
+		var o object
+		if err := json.Unmarshal(text, &o); err != nil {
+			t.Fatal(err)
+		}
+		l := line{object: o, seq: int64(num(o, "seq")), at: num(o, "at_ms"), town: num(o, "town"), team: num(o, "team"), seat: num(o, "seat")}
+		l.kind, _ = o["kind"].(string)
+		l.data, _ = o["data"].(object)
+		r.lines = append(r.lines, l)
+		r.last = l.at
+		switch l.kind {
+		case "session_created":
+			r.params = l.data["params"].(object)
+		case "town_opened":
+			r.towns[l.town] = ints(l.data["teams"])
+			r.teams += len(r.towns[l.town])
+		}
+	}
+	return r
+}
+
+// of lists the lines of a kind, in turn.
+func (r *reader) of(kinds ...string) []line {
+	var list []line
+	for _, l := range r.lines {
+		if slices.Contains(kinds, l.kind) {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+func (r *reader) townOf(team int) int {
+	for town, teams := range r.towns {
+		if slices.Contains(teams, team) {
+			return town
+		}
+	}
+	return -1
+}
+
+// place is where a team stands in the lists of its town.
+func (r *reader) place(team int) int { return slices.Index(r.towns[r.townOf(team)], team) }
+
+// phaseStart is the last line before seq that begins a phase, with its moment.
+func (r *reader) phaseStart(to string, before int64) (line, bool) {
+	var found line
+	some := false
+	for _, l := range r.of("phase_changed") {
+		if l.data["to"] == to && l.seq < before {
+			found, some = l, true
+		}
+	}
+	return found, some
+}
+
+// value is the base price of one meal, price that of one unit, both times the meals of a pot.
+func (r *reader) value(m int) float64 {
+	v := 0
+	for i, n := range ints(r.params["recipes"].([]any)[m]) {
+		v += n * ints(r.params["price"])[i]
+	}
+	return float64(v)
+}
+
+func (r *reader) price(i int) float64 {
+	return float64(ints(r.params["price"])[i] * num(r.params, "batch"))
+}
+
+// trip is the van_out of a van that served.
+func (r *reader) trip(served line) line {
+	for _, l := range r.of("van_out") {
+		if num(l.data, "job") == num(served.data, "job") && l.seq < served.seq {
+			return l
+		}
+	}
+	panic(fmt.Sprintf("no van for line %d", served.seq))
+}
+
+// servings lists the servings of a team, those with somebody who ate first asked.
+func (r *reader) servings(team int, eaten bool) []line {
+	var list []line
+	for _, l := range r.of("served") {
+		if l.team == team && (!eaten || len(objects(l.data["rows"])) > 0) {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+func ate(l line, want func(object) bool) int {
+	n := 0
+	for _, row := range objects(l.data["rows"]) {
+		if want(row) {
+			n += num(row, "n")
+		}
+	}
+	return n
+}
+
+func anybody(object) bool     { return true }
+func rightOnly(o object) bool { return o["right"].(bool) }
+
+func (r *reader) listenedFirst(team int) figure {
+	f := figure{beside: map[string]float64{"on_news": 0}, evidence: true}
+	news := 0.0
+	for _, l := range r.servings(team, true) {
+		van := r.trip(l)
+		q := float64(ate(l, anybody))
+		f.n++
+		f.whole += q
+		f.events = append(f.events, van.seq, l.seq)
+		today, _ := r.phaseStart("plan", van.seq)
+		best, bestSeq := -1, int64(0)
+		for _, report := range r.of("report") {
+			if report.team == team && report.seq > today.seq && report.seq < van.seq && num(report.data, "c") == num(van.data, "c") {
+				best, bestSeq = num(report.data, "heard_at"), report.seq
+			}
+		}
+		from, age := num(van.data, "report_from"), num(van.data, "report_age_ms")
+		switch {
+		case best >= 0 && van.at-best <= 60000:
+			f.part += q
+			f.events = append(f.events, bestSeq)
+		case from >= 0 && from != team && age <= 60000:
+			news += q
+		}
+	}
+	f.beside["on_news"] = news / f.whole
+	return f
+}
+
+func (r *reader) servedNeed(team int) figure {
+	f := figure{evidence: true}
+	for _, l := range r.servings(team, true) {
+		f.part += float64(ate(l, rightOnly))
+		f.n += ate(l, anybody)
+		f.events = append(f.events, l.seq)
+	}
+	f.whole = float64(f.n)
+	return f
+}
+
+// fill is f of every kampung: the right meals that these teams brought, and the people.
+func (r *reader) fill(town int, teams []int) (fill, people []float64, events []int64) {
+	var need, got [][3]int
+	for _, l := range r.of("mealtime", "influx", "served") {
+		if l.town != town {
+			continue
+		}
+		switch l.kind {
+		case "mealtime":
+			for c, added := range l.data["added"].([]any) {
+				for len(need) <= c {
+					need, got = append(need, [3]int{}), append(got, [3]int{})
+				}
+				for g, n := range ints(added) {
+					need[c][g] += n
+				}
+			}
+			events = append(events, l.seq)
+		case "influx":
+			for g, n := range ints(l.data["added"]) {
+				need[num(l.data, "c")][g] += n
+			}
+			events = append(events, l.seq)
+		case "served":
+			if !slices.Contains(teams, l.team) {
+				continue
+			}
+			for _, row := range objects(l.data["rows"]) {
+				if row["right"].(bool) {
+					got[num(l.data, "c")][slices.Index(groupNames, row["g"].(string))] += num(row, "n")
+				}
+			}
+			if len(objects(l.data["rows"])) > 0 {
+				events = append(events, l.seq)
+			}
+		}
+	}
+	for c := range need {
+		part, whole := 0.0, 0.0
+		for m := range 3 {
+			part += r.value(m) * float64(got[c][m])
+			whole += r.value(m) * float64(need[c][m])
+		}
+		people = append(people, float64(sum(need[c][:])))
+		if whole > 0 {
+			part /= whole
+		}
+		fill = append(fill, part)
+	}
+	return fill, people, events
+}
+
+// equity is one minus the weighted Gini coefficient, by the area under the Lorenz curve.
+func (r *reader) equity(town int, teams []int) figure {
+	fill, people, events := r.fill(town, teams)
+	f := figure{evidence: true, beside: map[string]float64{"mean_fill": 0, "lowest_fill": math.Inf(1)}, events: events}
+	order := make([]int, len(fill))
+	persons, food := 0.0, 0.0
+	for c := range fill {
+		order[c] = c
+		persons += people[c]
+		food += people[c] * fill[c]
+		if people[c] > 0 {
+			f.n++
+			f.beside["lowest_fill"] = min(f.beside["lowest_fill"], fill[c])
+		}
+	}
+	f.beside["mean_fill"] = food / persons
+	slices.SortFunc(order, func(a, b int) int { return int(math.Copysign(1, fill[a]-fill[b])) })
+	area, height := 0.0, 0.0
+	for _, c := range order {
+		next := height + people[c]*fill[c]/food
+		area += people[c] / persons * (height + next)
+		height = next
+	}
+	f.part, f.whole = area, 1 // the Gini coefficient is 1 - area
+	if food == 0 {
+		f.whole = 0
+	}
+	return f
+}
+
+func (r *reader) keptPromises(team int) figure {
+	f := figure{evidence: true}
+	for _, l := range r.of("promise_closed") {
+		if l.team != team || l.data["result"] == "forgiven" {
+			continue
+		}
+		f.n++
+		f.part += math.Min(float64(num(l.data, "progress")), float64(num(l.data, "n")))
+		f.whole += float64(num(l.data, "n"))
+		made := int64(0)
+		for _, p := range r.of("promised") {
+			if p.team == team && num(p.data, "c") == num(l.data, "c") && p.seq < l.seq {
+				made = p.seq
+			}
+		}
+		f.events = append(f.events, made, l.seq)
+	}
+	return f
+}
+
+func (r *reader) awareness(team int) figure {
+	f := figure{evidence: true, whole: 100}
+	forgotten := 0
+	for _, l := range r.servings(team, true) {
+		n := ate(l, anybody)
+		f.n += n
+		if l.data["town_share_before"].(bool) {
+			forgotten += n
+		}
+		f.events = append(f.events, l.seq)
+	}
+	if f.n > 0 {
+		f.part = math.Min(100, math.Floor(float64(100*forgotten/f.n)*5/2))
+	}
+	return f
+}
+
+func (r *reader) notCrowding(team int) figure {
+	f := figure{evidence: true, whole: 100}
+	back := 0
+	for _, l := range r.servings(team, false) {
+		van := r.trip(l)
+		f.n += sum(ints(van.data["load"]))
+		back += sum(ints(l.data["back"]))
+		f.events = append(f.events, van.seq, l.seq)
+	}
+	if f.n > 0 {
+		f.part = 100 - float64(100*back/f.n)
+	}
+	return f
+}
+
+// stretch is an action so far; seq is that of the line that began it.
+type stretch struct {
+	from, to int
+	seq      int64
+	running  bool
+}
+
+func (r *reader) actions() (list []stretch) {
+	for _, l := range r.of("phase_changed") {
+		if l.data["from"] == "action" {
+			list[len(list)-1].to, list[len(list)-1].running = l.at, false
+		}
+		if l.data["to"] == "action" {
+			list = append(list, stretch{l.at, r.last, l.seq, true})
+		}
+	}
+	return list
+}
+
+func (r *reader) helping(team int) figure {
+	f := figure{evidence: true, whole: 100}
+	helps := 0
+	for _, l := range r.of("helped") {
+		if l.team == team {
+			helps++
+			f.events = append(f.events, l.seq)
+		}
+	}
+	ms := 0
+	for _, a := range r.actions() {
+		ms += a.to - a.from
+	}
+	f.n = ms / 1000
+	if f.n >= 12 {
+		f.part = math.Min(100, float64(helps*100/(f.n/12)))
+	}
+	return f
+}
