@@ -27,6 +27,7 @@ type KitchenHealth struct {
 	Shelf    int      `json:"shelf"` // meals
 	VansFree int      `json:"vans_free"`
 	Vans     int      `json:"vans"`
+	Pots     int      `json:"pots"` // that cook
 	Covered  bool     `json:"covered"`
 	Away     int      `json:"away"` // participants without a connection
 	Activity Activity `json:"activity"`
@@ -98,6 +99,11 @@ func (s *Session) kitchenHealth(team *Team) KitchenHealth {
 	for _, id := range team.vans {
 		if id == 0 {
 			v.VansFree++
+		}
+	}
+	for _, id := range team.stoves {
+		if id != 0 {
+			v.Pots++
 		}
 	}
 	for _, id := range team.seats {

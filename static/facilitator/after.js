@@ -2,11 +2,13 @@
 import { html, useState } from '../vendor/ui.js';
 import { HoldButton } from '../shared/hold-button.js';
 import { icon } from '../shared/icons.js';
-import { number, t } from '../shared/language.js';
+import { number, signed, t } from '../shared/language.js';
+import { Dialog } from '../shared/sheet.js';
 import { teamShape } from '../shared/team.js';
 import { byNumber, kampungName, pointsText, teamName } from '../screen/names.js';
 import { Stars } from '../screen/stars.js';
 import { Words } from './control.js';
+import { CorrectScore } from './correct.js';
 import { Head, PHASES } from './rail.js';
 import { people } from './roles.js';
 import { TownSwitch, useTown } from './towns.js';
@@ -37,10 +39,14 @@ function Result({ view, final, town }) {
     <span class="starred"><${Stars} n=${result.stars} size=${34}/><small>${t('s.rev.stars')}${view.session.towns > 1 ? ` · ${t('screen.town', { n: town.town + 1 })}` : ''}</small></span></div>`;
 }
 
-/** @param {{final: FinalView, towns: number}} props */
-function FinalRanking({ final, towns }) {
+/** @param {PartProps & {final: FinalView}} props */
+function FinalRanking({ view, connection, final }) {
+  const [corrected, setCorrected] = useState(/** @type {import('../shared/views').RankLine | null} */ (null));
+  const { towns, phase } = view.session;
   return html`<ol class="finalrank">${final.ranking.map((line) => html`<li key=${line.team} class=${line.rank === 1 ? 'first' : ''}><b class="num">${line.rank}</b>${teamShape(line.sign, { size: 24 })}
-    <span class="ell grow">${teamName(line)}${towns > 1 ? html` <small>${t('screen.town', { n: line.town + 1 })}</small>` : null}</span><b class="num">${pointsText(line.points)}</b></li>`)}</ol>`;
+    <span class="ell grow">${teamName(line)}${towns > 1 ? html` <small>${t('screen.town', { n: line.town + 1 })}</small>` : null}${line.correction === undefined ? null : html` <small>${t('fac.corrected', { n: signed(line.correction) })}</small>`}</span><b class="num">${pointsText(line.points)}</b>
+      ${phase === 'awards' ? null : html`<button type="button" class="btn quiet small" onClick=${() => setCorrected(line)}>${t('fac.correct.open')}</button>`}</li>`)}</ol>
+    ${corrected === null ? null : html`<${Dialog} title=${teamName(corrected)} subtitle=${t('fac.points', { n: corrected.points })} onClose=${() => setCorrected(null)}><${CorrectScore} connection=${connection} team=${corrected.team} onDone=${() => setCorrected(null)}/><//>`}`;
 }
 
 /** @param {{final: FinalView}} props */
@@ -87,6 +93,6 @@ export function After({ view, connection }) {
       <main class="col after"><${TownSwitch} view=${view} town=${town} onChoose=${chooseTown}/>
         ${final === undefined ? null : html`<h2>${t('s.rev.first')}</h2><${Result} view=${view} final=${final} town=${town}/>
           <${Awarded} final=${final}/>${session.phase === 'awards' ? html`<${DecideOtherwise} view=${view} connection=${connection}/>` : null}
-          <h2>${t('s.rev.rank')}</h2><${FinalRanking} final=${final} towns=${session.towns}/>`}</main>
+          <h2>${t('s.rev.rank')}</h2><${FinalRanking} view=${view} connection=${connection} final=${final}/>`}</main>
       <${Words} view=${view} connection=${connection} town=${town}/></div></div>`;
 }

@@ -2,7 +2,7 @@
 import { html } from '../vendor/ui.js';
 import { formatAge } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
-import { t } from '../shared/language.js';
+import { signed, t } from '../shared/language.js';
 import { CARDS } from './cards.js';
 
 /** @typedef {import('../shared/views').FacilitatorView} FacilitatorView */
@@ -21,10 +21,11 @@ function cardName(played) {
 }
 
 /** @param {AuditEntry} entry */
-function said({ kind, text = '' }) {
+function said({ kind, text = '', n = 0 }) {
   if (kind === 'phase') return t('fac.au.phase', { n: t(`phase.${text}`) });
   if (kind === 'card') return t('fac.au.card', { n: cardName(text) });
   if (kind === 'pin') return text === '' ? t('fac.au.pin') : text;
+  if (kind === 'score_corrected') return t('fac.au.score_corrected', { n: signed(n / 100), m: text });
   return t(`fac.au.${kind}`, { n: text });
 }
 

@@ -10,11 +10,11 @@ import { address, withoutScheme } from '../screen/join-address.js';
 import { byNumber, teamName } from '../screen/names.js';
 import { Bar } from './frame.js';
 import { go } from './place.js';
-import { readiness } from './rail.js';
 import { people, roleIcons, roleNames, ROLES } from './roles.js';
 import { SeatCardsLink } from './seat-cards.js';
 import { TeamEditor } from './team-editor.js';
 import { TownSwitch, useTown } from './towns.js';
+import { readiness } from './unfinished.js';
 import { ScreenLink, WayIn } from './way-in.js';
 
 /** @typedef {import('../shared/views').TeamPublic} TeamPublic */
@@ -70,12 +70,13 @@ function TeamCard({ team, onOpen }) {
 }
 
 /** What is not finished, said before the facilitator starts. @param {{view: PartProps['view']}} props */
-function Unfinished({ view }) {
+function Missing({ view }) {
   const teams = Object.values(view.towns).flatMap((town) => Object.values(town.teams));
   const small = teams.filter((team) => people(team).length === 1).length;
   const empty = teams.filter((team) => people(team).length === 0).length;
-  if (small + empty === 0) return html`<small>${t('fac.start.ok')}</small>`;
-  return html`<small>${[empty > 0 ? t('fac.empty', { n: empty }) : '', small > 0 ? t('fac.single', { n: small }) : ''].filter((text) => text !== '').join(' · ')}</small>`;
+  const { n, m } = readiness(view);
+  if (small + empty + m - n === 0) return html`<small>${t('fac.start.ok')}</small>`;
+  return html`<small>${[empty > 0 ? t('fac.empty', { n: empty }) : '', small > 0 ? t('fac.single', { n: small }) : '', m > n ? t('fac.un.notready', { n: m - n }) : ''].filter((text) => text !== '').join(' · ')}</small>`;
 }
 
 /** @param {PartProps} props */
@@ -89,7 +90,7 @@ export function Lobby({ view, connection }) {
       <button type="button" class="btn ghost" onClick=${() => go('list')}>${icon('chevron-left')}<span class="word">${t('fac.sessions')}</span></button>
       <button type="button" class="btn ghost" onClick=${() => setEdited(teams[0][0])}>${icon('users')}<span class="word">${t('ff.editor')}</span></button>
       <${ScreenLink} code=${session.code} town=${town.town}/>
-      <div class="holdbox"><${HoldButton} onConfirm=${() => connection.send('end_phase')}>${icon('play')}${t('fac.hold', { n: t('ff.start') })}<//><${Unfinished} view=${view}/></div><//>
+      <div class="holdbox"><${HoldButton} onConfirm=${() => connection.send('end_phase')}>${icon('play')}${t('fac.hold', { n: t('ff.start') })}<//><${Missing} view=${view}/></div><//>
     <div class="lobbygrid"><aside class="col l entrance" aria-label=${t('fac.wayin')}><${WayIn} code=${session.code}/><${SeatCardsLink} code=${session.code}/><p class="hint">${t('fac.check')} <a href="/check" target="_blank" rel="noopener">${withoutScheme(address.value)}/check</a></p></aside>
       <main class="col"><${Counts} view=${view} connection=${connection}/><${TownSwitch} view=${view} town=${town} onChoose=${chooseTown}/><${AwakeHint} laptop/>
         <ul class="arrivals">${teams.map(([id, team]) => html`<${TeamCard} key=${id} team=${team} onOpen=${() => setEdited(id)}/>`)}</ul></main></div></div>`;

@@ -1,4 +1,4 @@
-// The phases, the clock and the one button that leads on. Leading on is held, and says what would be left unfinished.
+// The phases, the clock and the one button that leads on.
 import { html } from '../vendor/ui.js';
 import { formatLeft, useTick } from '../shared/clock.js';
 import { HoldButton } from '../shared/hold-button.js';
@@ -7,7 +7,7 @@ import { t } from '../shared/language.js';
 import { spacedCode } from '../screen/names.js';
 import { Bar } from './frame.js';
 import { go } from './place.js';
-import { people } from './roles.js';
+import { unfinished, Unfinished } from './unfinished.js';
 import { ScreenLink, WayInButton } from './way-in.js';
 
 /** @typedef {import('../shared/views').FacilitatorView} FacilitatorView */
@@ -17,6 +17,12 @@ import { ScreenLink, WayInButton } from './way-in.js';
 /** @type {Phase[]} */
 export const PHASES = ['lobby', 'briefing', 'plan', 'action', 'review', 'final', 'debrief', 'reflection', 'awards'];
 const LATE_MS = 30000;
+/** Seconds that one press takes away, and what must be left for it, ms: the rules leave ten seconds. */
+const CUT = 30;
+const LEAST_MS = 41000;
+/** How long the button is held where something would be cut short, and where nothing would. */
+const HOLD_MS = 1600;
+const EASY_MS = 900;
 
 /** What follows now. @param {FacilitatorView} view @returns {Phase} */
 export function nextPhase({ session }) {
@@ -31,35 +37,6 @@ function Rail({ phase }) {
     aria-current=${i === now ? 'step' : undefined}>${i < now ? icon('check', 16) : null}${t(`phase.${one}`)}</li>`)}</ol></nav>`;
 }
 
-/** How many of those who are here have said that they are ready. @param {FacilitatorView} view */
-export function readiness(view) {
-  const here = Object.values(view.towns).flatMap((town) => Object.values(town.teams)).flatMap(people).filter(({ seat }) => seat.present);
-  return { n: here.filter(({ seat }) => seat.ready).length, m: here.length };
-}
-
-/** @param {FacilitatorView} view */
-function promising(view) {
-  const towns = Object.values(view.towns);
-  const with_ = towns.flatMap((town) => [...new Set(Object.values(town.kampung).flatMap((k) => Object.keys(k.promises)))]);
-  return { n: with_.length, m: towns.reduce((sum, town) => sum + Object.keys(town.teams).length, 0) };
-}
-
-/** @param {FacilitatorView} view */
-function onTheRoad(view) {
-  return Object.values(view.towns).reduce((sum, town) => sum + Object.values(town.vans).filter((van) => van.out).length, 0);
-}
-
-/** What the next step would cut short. @param {FacilitatorView} view */
-export function unfinished(view) {
-  switch (view.session.phase) {
-    case 'briefing': return t('fac.un.briefing', readiness(view));
-    case 'plan': return t('fac.un.plan', promising(view));
-    case 'action': return onTheRoad(view) > 0 ? t('fac.un.action', { n: onTheRoad(view) }) : t('fac.un.early');
-    case 'review': return t('fac.un.review');
-    default: return '';
-  }
-}
-
 /** @param {PartProps} props */
 function Clock({ view, connection }) {
   useTick();
@@ -67,6 +44,7 @@ function Clock({ view, connection }) {
   if (session.phase_end < 0) return html`<span class="clockbox"><span class="word muted">${t('fac.noclock')}</span></span>`;
   const left = connection.clock.left(session.phase_end);
   return html`<span class="clockbox"><span class=${`big num${left <= LATE_MS ? ' late' : ''}${session.paused ? ' held' : ''}`} role="timer">${formatLeft(left)}</span>
+    <button type="button" class="btn ghost num" disabled=${left < LEAST_MS} onClick=${() => connection.send('shorten', { seconds: CUT })}>${t('ff.cut', { n: CUT })}</button>
     <button type="button" class="btn ghost num" onClick=${() => connection.send('extend')}>${t('ff.ext')}</button></span>`;
 }
 
@@ -84,9 +62,9 @@ export function Head({ view, connection, town }) {
   const title = session.day >= 0 && !after ? t('day.of', { n: session.day + 1, m: session.days }) : t(`phase.${session.phase}`);
   return html`<${Bar} title=${title} sub=${`${spacedCode(session.code)} · ${session.title}`} middle=${after ? null : html`<${Clock} view=${view} connection=${connection}/>`}>
       ${after ? null : html`<${PauseButton} view=${view} connection=${connection}/>
-        <div class="holdbox"><${HoldButton} disabled=${session.paused} onConfirm=${() => connection.send('end_phase')}>${icon('skip-forward')}${t('ff.hold', { n: t(`phase.${nextPhase(view)}`) })}<//>
-          <small>${session.paused ? t('fac.un.paused') : unfinished(view)}</small></div>`}
+        <div class="holdbox"><${HoldButton} disabled=${session.paused} holdMs=${unfinished(view).length > 0 ? HOLD_MS : EASY_MS} onConfirm=${() => connection.send('end_phase')}>${icon('skip-forward')}${t('ff.hold', { n: t(`phase.${nextPhase(view)}`) })}<//>
+          ${session.paused ? html`<small>${t('fac.un.paused')}</small>` : null}</div>`}
       <${WayInButton} code=${session.code} town=${town}/><${ScreenLink} code=${session.code} town=${town}/>
       <button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('chevron-left')}</button><//>
-    <${Rail} phase=${session.phase}/>`;
+    <div><${Rail} phase=${session.phase}/>${after ? null : html`<${Unfinished} view=${view}/>`}</div>`;
 }

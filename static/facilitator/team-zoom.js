@@ -4,6 +4,7 @@ import { icon } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
 import { Dialog } from '../shared/sheet.js';
 import { teamName } from '../screen/names.js';
+import { CorrectScore } from './correct.js';
 import { lastAct } from './health.js';
 import { MessageForm, PinForm } from './messages.js';
 import { roleIcons, roleNames, seated, seatState } from './roles.js';
@@ -48,5 +49,6 @@ export function TeamZoom({ view, connection, town, id, onClose }) {
       <span><small>${t('ff.shelf')}</small><b class="num">${kitchen.shelf}</b></span><span><small>${t('ff.vans')}</small><b class="num">${kitchen.vans_free}/${kitchen.vans}</b></span></p>
     <ul class="zoomseats">${mates.map((one) => html`<${SeatLine} key=${one.id} one=${one} code=${kitchen.codes[one.id]} mates=${mates} canSwap=${SWAPPING.includes(view.session.phase)} connection=${connection}/>`)}</ul>
     <div class="g2"><${MessageForm} connection=${connection} to=${id}/><${PinForm} connection=${connection} team=${id}/></div>
+    <${CorrectScore} connection=${connection} team=${id}/>
   </div><//>`;
 }

@@ -417,6 +417,8 @@ export interface KitchenHealth {
   shelf: number;
   vans_free: number;
   vans: number;
+  /** That cook. */
+  pots: number;
   covered: boolean;
   away: number;
   activity: Activity;
