@@ -36,6 +36,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /api/scenarios", h.facilitatorOnly(h.listScenarios))
 	mux.HandleFunc("GET /api/sessions", h.facilitatorOnly(h.listSessions))
 	mux.HandleFunc("POST /api/sessions", h.facilitatorOnly(h.createSession))
+	mux.HandleFunc("DELETE /api/sessions/{code}", h.facilitatorOnly(h.endSession))
 	mux.HandleFunc("GET /api/qr.svg", showQR)
 	mux.HandleFunc("GET /api/address", h.showAddress)
 	return protection.Handler(secured(mux))

@@ -40,7 +40,7 @@ func (h *Hub) servePoll(w http.ResponseWriter, request *http.Request) {
 	case p.asks <- a:
 		writeMessage(w, <-a.reply)
 	case <-p.ctx.Done():
-		writeMessage(w, closeFrame(closeUnknown))
+		writeMessage(w, closeFrame(p.endCode()))
 	case <-request.Context().Done():
 	}
 }

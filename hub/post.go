@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/coder/websocket"
 )
@@ -34,15 +35,34 @@ func (h *Hub) carryPosted(over transport) *posted {
 	return p
 }
 
-// end makes the id worthless and leaves the room.
+// end makes the id worthless and leaves the room. A client that is not to come back may be posting, or may not have heard
+// it: who asks again soon is told the same.
 func (p *posted) end() {
-	p.hub.mu.Lock()
-	delete(p.hub.posted, p.id)
-	p.hub.mu.Unlock()
 	p.cancel()
+	if p.endCode() == closeUnknown {
+		p.forget()
+	} else {
+		time.AfterFunc(pollGap, p.forget)
+	}
 	p.turn <- struct{}{} // a hello that is being handed over goes first: nobody enters a room after leaving it
 	p.leave()
 	p.hub.untrack(p.conn)
+}
+
+func (p *posted) forget() {
+	p.hub.mu.Lock()
+	defer p.hub.mu.Unlock()
+	delete(p.hub.posted, p.id)
+}
+
+// endCode is what a client hears that speaks to a connection that has ended.
+func (p *posted) endCode() websocket.StatusCode {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closing >= closeElsewhere { // the first of those that mean it
+		return p.closing
+	}
+	return closeUnknown
 }
 
 func (h *Hub) postedBy(id string) *posted {
@@ -58,8 +78,12 @@ func (h *Hub) takePost(w http.ResponseWriter, request *http.Request) {
 		return // the client is gone
 	}
 	p := h.postedBy(request.URL.Query().Get("connection"))
-	if p == nil || !p.post(data, request) {
+	switch {
+	case p == nil:
 		writeMessage(w, closeFrame(closeUnknown))
+		return
+	case !p.post(data, request):
+		writeMessage(w, closeFrame(p.endCode()))
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)

@@ -46,7 +46,8 @@ type Room struct {
 	phones     phones
 	bots       *bots
 	ending     bool
-	over       bool // the session has ended: nobody need come back
+	farewell   chan error // who waits for the session's end; nil unless it is to end
+	over       bool       // the session has ended: nobody need come back
 }
 
 // clockReading is the room's clock as connections read it, for pings.
@@ -158,6 +159,7 @@ func (r *Room) run() {
 		r.seal()
 		r.tellPhones(wallClock())
 	}
+	r.finish()
 }
 
 // take handles a message and those that already wait behind it.
@@ -355,9 +357,17 @@ func (r *Room) markAbsent() {
 	}
 }
 
-// leaveAll sends everybody away when the room ends; they come back to whoever owns the session then.
+// leaveAll sends everybody away when the room ends; they come back to whoever owns the session then, if it goes on.
 func (r *Room) leaveAll() {
 	for c := range r.members {
+		r.sendAway(c)
+	}
+}
+
+func (r *Room) sendAway(c *conn) {
+	if r.over {
+		c.close(closeOver, "the session is over")
+	} else {
 		c.close(closeRestart, "the session moves")
 	}
 }
@@ -368,7 +378,7 @@ func (r *Room) turnAway() {
 		select {
 		case m := <-r.inbox:
 			if entering, is := m.(enter); is {
-				entering.conn.close(closeRestart, "the session moves")
+				r.sendAway(entering.conn)
 			}
 		default:
 			return

@@ -40,6 +40,9 @@ func (r *Room) saved(err error) {
 		r.hub.fail(err)
 		r.end()
 	case errors.Is(err, journal.ErrFull) && r.ending:
+		if r.farewell != nil {
+			r.hub.reopen(r.id, r.summary.Load().Created, err)
+		}
 		r.end()
 	case errors.Is(err, journal.ErrFull):
 		if !r.saving {
@@ -61,6 +64,7 @@ func (r *Room) saved(err error) {
 
 // end stops the room without saving anything more.
 func (r *Room) end() {
+	r.refuseEnd()
 	r.flying, r.open, r.ending = nil, &batch{}, true
 }
 

@@ -115,6 +115,7 @@ func (s *server) trouble() {
 	s.other.endsWith(4500)
 	s.other = second
 	s.seatCode()
+	s.endAnother()
 	s.fullDisk()
 	late := s.phone("Lestari", s.join("Lestari", 1))
 	s.after(time.Second)
@@ -160,6 +161,29 @@ func (s *server) seatCode() {
 	s.other = s.phone("new phone", s.otherSeat)
 }
 
+// ending asks for the end of a session.
+func (s *server) ending(code string, header http.Header) question {
+	return question{method: "delete", path: "/api/sessions/{code}", in: map[string]string{"code": code}, header: header}
+}
+
+// endAnother ends a session that was made by mistake.
+func (s *server) endAnother() {
+	answer := s.wants(200, "", question{
+		method: "post", path: "/api/sessions", header: s.cookie, body: map[string]any{"title": "Mistake", "teams": []string{"", ""}},
+	})
+	var made struct{ Code string }
+	if err := json.Unmarshal(answer, &made); err != nil {
+		s.t.Fatal(err)
+	}
+	l := dialLine(s.frames, s.client, "too early", nil)
+	s.lines = append(s.lines, l)
+	l.say(map[string]any{"type": "hello", "session": made.Code, "as": "screen"})
+	s.wants(403, "NOT_ALLOWED", s.ending(made.Code, nil))
+	s.wants(204, "", s.ending(made.Code, s.cookie))
+	l.endsWith(4501)
+	s.wants(404, "NO_SESSION", s.ending(made.Code, s.cookie))
+}
+
 // fullDisk lets the journal run out of space for a moment.
 func (s *server) fullDisk() {
 	s.full.Store(true)
@@ -169,6 +193,7 @@ func (s *server) fullDisk() {
 	s.wants(503, "SAVING_PAUSED", question{
 		method: "post", path: "/api/resume", body: map[string]any{"code": s.code, "seat_code": s.otherSeat.SeatCode},
 	})
+	s.wants(503, "SAVING_PAUSED", s.ending(s.code, s.cookie))
 	s.full.Store(false)
 	s.after(3 * time.Second)
 	if said := s.leader.heard("saving"); len(said) != 2 || said[0]["paused"] != true || said[1]["paused"] != false {
