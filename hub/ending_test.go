@@ -25,11 +25,16 @@ func TestEndedSessionIsGone(t *testing.T) {
 		other, code := s.session(2), s.session(2)
 		seated := s.join(code, "Ani", 0)
 		phone, screen, boss := s.phone(code, seated), s.screen(code), s.facilitator(code)
-		boss.sendCommand("last", "message", map[string]any{"text": "Bye"})
+		release := s.block()
+		boss.command("last", "message", map[string]any{"text": "Bye"}) // not saved yet
 		if got := s.call("/api/sessions/"+code, nil, func(r *http.Request) { r.Method = http.MethodDelete }).Code; got != http.StatusForbidden {
 			t.Errorf("without the token: %d", got)
 		}
-		if got := s.end(code); got != http.StatusNoContent {
+		ended := make(chan int)
+		go func() { ended <- s.end(code) }()
+		synctest.Wait()
+		release()
+		if got := <-ended; got != http.StatusNoContent || s.hub.room(code) != nil {
 			t.Fatalf("ended with %d", got)
 		}
 		synctest.Wait()
