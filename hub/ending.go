@@ -58,24 +58,26 @@ func (h *Hub) endSession(w http.ResponseWriter, request *http.Request) {
 	ctx, cancel := context.WithTimeout(request.Context(), callDeadline)
 	defer cancel()
 	reply := make(chan error, 1)
-	if !room.send(ctx, endSession{reply}) {
-		writeRefusal(w, &game.Refusal{Code: busy})
+	room.send(ctx, endSession{reply}) // if it cannot, the room or the time has ended
+	if err := lastWord(ctx, room, reply); err != nil {
+		h.writeError(w, err)
 		return
 	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// lastWord waits for the answer of a room that ends with it.
+func lastWord(ctx context.Context, room *Room, reply <-chan error) error {
 	select {
+	case err := <-reply:
+		return err
 	case <-room.done:
 	case <-ctx.Done():
-	case err := <-reply:
-		reply <- err
 	}
 	select {
 	case err := <-reply:
-		if err != nil {
-			h.writeError(w, err)
-			return
-		}
-		w.WriteHeader(http.StatusNoContent)
+		return err
 	default:
-		writeRefusal(w, &game.Refusal{Code: busy})
+		return &game.Refusal{Code: busy}
 	}
 }
