@@ -72,8 +72,12 @@ func newMetrics(into prometheus.Registerer) *metrics {
 		into.MustRegister(m.connections, m.closed, m.backlogs, m.resumes, m.commands, m.decisions, m.commits, m.batchEvent,
 			m.batchBytes, m.failures)
 	}
+	// Zero until the first, so that a rate can see it.
 	for _, kind := range []string{resumedExactly, resumedBySnapshot, resumedBySeatCode} {
-		m.resumes.WithLabelValues(kind) // zero until the first, so that a rate can see it
+		m.resumes.WithLabelValues(kind)
+	}
+	for _, failure := range failureLabels {
+		m.failures.WithLabelValues(failure.label)
 	}
 	return m
 }
@@ -168,17 +172,20 @@ func (m *metrics) committed(events, bytes int, took time.Duration, err error) {
 	m.batchBytes.Observe(float64(bytes))
 }
 
+// failureLabels name the reasons of the journal, the narrower before the wider.
+var failureLabels = []struct {
+	err   error
+	label string
+}{
+	{journal.ErrFull, "full"}, {journal.ErrBroken, "broken"}, {journal.ErrFenced, "fenced"}, {journal.ErrSealed, "sealed"},
+	{journal.ErrCorrupt, "corrupt"}, {journal.ErrTooLarge, "too_large"}, {journal.ErrClosed, "closed"},
+	{journal.ErrUnavailable, "unavailable"},
+}
+
 func failureLabel(err error) string {
-	for _, reason := range []struct {
-		err   error
-		label string
-	}{
-		{journal.ErrFull, "full"}, {journal.ErrBroken, "broken"}, {journal.ErrFenced, "fenced"}, {journal.ErrSealed, "sealed"},
-		{journal.ErrCorrupt, "corrupt"}, {journal.ErrTooLarge, "too_large"}, {journal.ErrClosed, "closed"},
-		{journal.ErrUnavailable, "unavailable"},
-	} {
-		if errors.Is(err, reason.err) {
-			return reason.label
+	for _, failure := range failureLabels {
+		if errors.Is(err, failure.err) {
+			return failure.label
 		}
 	}
 	return "other"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Finds or installs what the tests need: a C compiler for the race detector, Node, Chromium, and the test tools of npm.
+# Finds or installs what the tests need: a C compiler for the race detector, Node, Chromium, promtool of Prometheus, and the
+# test tools of npm.
 # Where it may not install, it says in one line what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -22,6 +23,10 @@ command -v go >/dev/null || missing "Go 1.26 or newer (go.dev/doc/install)"
 command -v gcc >/dev/null || install_package gcc libc6-dev
 command -v node >/dev/null || missing "Node 20 or newer (nodejs.org)"
 command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ] || install_package chromium fonts-noto-color-emoji
+if ! command -v promtool >/dev/null; then
+  install_package prometheus
+  [ ! -d /run/systemd/system ] || systemctl disable --quiet --now prometheus # only the tool is wanted
+fi
 
 # npm ci is slow; it runs again only when the lock file has changed.
 mark=node_modules/.installed

@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	stdlog "log"
 	"time"
 
 	"go.uber.org/zap"
@@ -33,4 +34,13 @@ func newLog(c *config, out io.Writer, dropped func()) (*zap.Logger, zap.AtomicLe
 			}
 		}))
 	return zap.New(sampled), level
+}
+
+// quiet is where the HTTP server writes what its clients did wrong: that is nothing to act on.
+func quiet(log *zap.Logger) *stdlog.Logger {
+	out, err := zap.NewStdLogAt(log, zap.DebugLevel)
+	if err != nil {
+		panic("foodforpeople: " + err.Error()) // there is such a level
+	}
+	return out
 }

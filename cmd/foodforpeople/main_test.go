@@ -21,11 +21,17 @@ const patience = 30 * time.Second
 // stop it.
 func start(t *testing.T, args ...string) (address string, lines <-chan string, stop func() error) {
 	t.Helper()
+	return startLogging(t, io.Discard, args...)
+}
+
+// startLogging is start for a test that reads the log.
+func startLogging(t *testing.T, log io.Writer, args ...string) (address string, lines <-chan string, stop func() error) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	reader, writer := io.Pipe()
 	ended := make(chan error, 1)
 	go func() {
-		err := run(ctx, args, writer, io.Discard)
+		err := run(ctx, args, writer, log)
 		writer.Close() // never fails
 		ended <- err
 	}()

@@ -12,6 +12,7 @@ import (
 	"foodforpeople/game"
 	"foodforpeople/hub"
 	"foodforpeople/hub/journal"
+	"foodforpeople/hub/journal/sqlite"
 )
 
 // replayFlags say which journal to read and what to do with it.
@@ -50,7 +51,7 @@ func newReplayCommand() *cobra.Command {
 }
 
 func replay(ctx context.Context, flags replayFlags, out io.Writer) error {
-	store, err := openStore(flags.data)
+	store, err := openStore(flags.data, sqlite.Options{})
 	if err != nil {
 		return err
 	}

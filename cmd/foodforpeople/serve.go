@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"go.uber.org/zap"
 
 	"foodforpeople/game/scenario"
 	"foodforpeople/hub"
@@ -56,21 +57,28 @@ func serve(ctx context.Context, c *config, out, errOut io.Writer) error {
 	if err != nil {
 		return err
 	}
-	log, _ := newLog(c, errOut, func() {})
+	metrics := newProcessMetrics()
+	log, level := newLog(c, errOut, metrics.logDropped.Inc)
 	listener, err := net.Listen("tcp", c.addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w", c.addr, plainNetError(err))
 	}
 	defer listener.Close() // the server closes it
-	store, err := openStore(c.data)
+	store, err := openStore(c.data, sqlite.Options{Committed: metrics.committed})
 	if err != nil {
 		return err
 	}
 	defer store.Close() // what was acknowledged is durable already
+	metrics.watch(store)
+	stopAdmin, err := serveAdmin(c.adminAddr, adminHandler(metrics.registry, log, level), log)
+	if err != nil {
+		return err
+	}
+	defer stopAdmin()
 	addresses := func() []string { return reachable(listener.Addr().(*net.TCPAddr)) }
 	h, err := hub.New(ctx, hub.Options{
 		Journal: store, Settings: store, Pages: static.Files, Scenarios: scenarios,
-		Addresses: addresses, Log: log,
+		Addresses: addresses, Log: log, Metrics: metrics.registry,
 	})
 	if err != nil {
 		return err
@@ -84,12 +92,14 @@ func serve(ctx context.Context, c *config, out, errOut io.Writer) error {
 	if err := greet(ctx, h, out, listener.Addr().String(), addresses(), c.demo); err != nil {
 		return err
 	}
-	return untilDone(ctx, h, listener, c.stopWait)
+	log.Info("serving", zap.Stringer("addr", listener.Addr()), zap.String("data", c.data), zap.String("version", version()))
+	defer log.Info("stopped")
+	return untilDone(ctx, h, listener, c.stopWait, log)
 }
 
 // untilDone serves until the context ends or the journal can no longer be trusted.
-func untilDone(ctx context.Context, h *hub.Hub, listener net.Listener, wait time.Duration) error {
-	server := &http.Server{Handler: h.Handler(), ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 16 << 10}
+func untilDone(ctx context.Context, h *hub.Hub, listener net.Listener, wait time.Duration, log *zap.Logger) error {
+	server := &http.Server{Handler: h.Handler(), ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 16 << 10, ErrorLog: quiet(log)}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	var failure error
@@ -99,6 +109,7 @@ func untilDone(ctx context.Context, h *hub.Hub, listener net.Listener, wait time
 		failure = fmt.Errorf("saving can no longer be trusted, start the server again: %w", failure)
 	case failure = <-served:
 	}
+	log.Info("stopping", zap.Error(failure))
 	h.Stop()
 	stopping, cancel := context.WithTimeout(context.Background(), wait)
 	defer cancel()
@@ -141,11 +152,11 @@ type store interface {
 	journal.Settings
 }
 
-func openStore(data string) (store, error) {
+func openStore(data string, options sqlite.Options) (store, error) {
 	if data == inMemory {
 		return journal.NewMemory(nil), nil
 	}
-	return sqlite.Open(data, sqlite.Options{})
+	return sqlite.Open(data, options)
 }
 
 // plainNetError leaves out what the sentence says already.

@@ -20,6 +20,7 @@ type config struct {
 	scenario  string
 	demo      bool
 	newToken  bool
+	adminAddr string
 	logLevel  zapcore.Level
 	logFormat string
 	stopWait  time.Duration
@@ -43,6 +44,8 @@ func newConfig() *config {
 			usage: "open a session of ten teams of bots that plays by itself"},
 		{name: "new-token", form: "bool", initial: "false", once: true, set: yesNo(&c.newToken),
 			usage: "replace the facilitator's token; the old one is worth nothing afterwards"},
+		{name: "admin-addr", form: "HOST:PORT", set: address(&c.adminAddr, true),
+			usage: "address for metrics, profiles and the log level, without any sign-in: keep it on 127.0.0.1; off unless told"},
 		{name: "log-level", form: "LEVEL", initial: "info", set: level(&c.logLevel),
 			usage: "log from this level on: debug, info, warn or error"},
 		{name: "log-format", form: "FORMAT", initial: "console", set: oneOf(&c.logFormat, "console", "json"),
@@ -57,6 +60,9 @@ func newConfig() *config {
 func (c *config) fit(wrong *problems) {
 	if _, err := offered(c.scenario, c.demo); err != nil {
 		wrong.add(c.where("scenario"), "%v", err)
+	}
+	if c.adminAddr != "" && c.adminAddr == c.addr && !strings.HasSuffix(c.addr, ":0") {
+		wrong.add(c.where("admin-addr"), "%s is the public address already", c.adminAddr)
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -19,15 +20,20 @@ func newVersionCommand() *cobra.Command {
 
 // version is what the build recorded: a tag, or the commit.
 func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
+	version, revision, goVersion := build()
+	return strings.TrimSpace(version + " " + goVersion + " " + revision)
+}
+
+// build is what the build recorded; what it did not is empty.
+func build() (version, revision, goVersion string) {
+	info, recorded := debug.ReadBuildInfo()
+	if !recorded {
+		return "unknown", "", ""
 	}
-	text := info.Main.Version + " " + info.GoVersion
 	for _, setting := range info.Settings {
 		if setting.Key == "vcs.revision" {
-			text += " " + setting.Value
+			revision = setting.Value
 		}
 	}
-	return text
+	return info.Main.Version, revision, info.GoVersion
 }

@@ -28,6 +28,7 @@ type request struct {
 // committer owns the writing connection and is the only one who commits and moves the log.
 type committer struct {
 	statements *statements
+	committed  func(changes int, took time.Duration) // nil: nobody wants to know
 	requests   chan *request
 	damage     chan error // found by somebody else: from then on the answer to everything
 	closing    chan struct{}
@@ -39,9 +40,10 @@ type committer struct {
 	logged int   // pages of the log now
 }
 
-func startCommitter(s *statements) *committer {
+func startCommitter(s *statements, committed func(int, time.Duration)) *committer {
 	c := &committer{
 		statements: s,
+		committed:  committed,
 		requests:   make(chan *request, maxGroup),
 		damage:     make(chan error, 1),
 		closing:    make(chan struct{}),
@@ -125,10 +127,13 @@ func (c *committer) gather(group ...*request) []*request {
 }
 
 func (c *committer) commit(group []*request) {
-	err := c.broken
+	err, start := c.broken, time.Now()
 	if err == nil {
 		err = c.transact(group)
 		c.remember(err)
+	}
+	if err == nil && c.committed != nil {
+		c.committed(len(group), time.Since(start))
 	}
 	for _, r := range group {
 		if err != nil {

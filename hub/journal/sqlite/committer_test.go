@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -246,4 +247,45 @@ func testCheckpoints(t *testing.T) {
 	if longest > limit {
 		t.Errorf("the log grew to %d pages, its limit is about %d", longest, limit)
 	}
+}
+
+// Only what is durable is told.
+func TestTransactionsAreTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var told []int
+		var took time.Duration
+		j, err := Open(t.TempDir(), Options{Committed: func(changes int, d time.Duration) { told, took = append(told, changes), took+d }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer j.Close() // nothing is written any more
+		w := newWriter(t, j, "one")
+		release := hold(t, j)
+		var all sync.WaitGroup
+		for i := range 3 {
+			all.Go(func() {
+				if err := j.PutSetting(t.Context(), fmt.Sprint("s", i), nil); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		synctest.Wait()
+		if got := j.Waiting(); got != 3 {
+			t.Errorf("%d changes wait, want 3", got)
+		}
+		time.Sleep(time.Second)
+		release()
+		all.Wait()
+		if j.Waiting() != 0 {
+			t.Error("changes still wait")
+		}
+		if want := []int{1, 1, 1, 3}; !slices.Equal(told, want) || took != time.Second { // create, acquire, hold, and the settings
+			t.Errorf("told of %v changes in %v, want %v in 1s", told, took, want)
+		}
+		j.committer.damage <- journal.ErrBroken
+		synctest.Wait()
+		if _, err := w.Append(t.Context(), []byte("x")); !errors.Is(err, journal.ErrBroken) || len(told) != 4 {
+			t.Errorf("after damage: %v, told %v", err, told)
+		}
+	})
 }

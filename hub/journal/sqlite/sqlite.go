@@ -40,6 +40,10 @@ var oldestSQLite = [3]int{3, 51, 3}
 type Options struct {
 	Now func() time.Time // the time of records; nil is time.Now; called concurrently
 
+	// Committed, unless nil, hears of every transaction that is durable: how many changes it had and how long it took.
+	// It is called by one goroutine and must not block.
+	Committed func(changes int, took time.Duration)
+
 	atOnce int64 // bytes instead of lookAtOnceBytes, for tests
 }
 
@@ -47,6 +51,7 @@ type Options struct {
 type Journal struct {
 	folder    string
 	now       func() time.Time
+	committed func(changes int, took time.Duration)
 	lock      *os.File
 	committer *committer
 	readers   *sql.DB
@@ -68,7 +73,7 @@ func Open(folder string, options Options) (*Journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &Journal{folder: folder, now: options.Now, lock: lock}
+	j := &Journal{folder: folder, now: options.Now, committed: options.Committed, lock: lock}
 	if j.now == nil {
 		j.now = time.Now
 	}
@@ -100,7 +105,7 @@ func (j *Journal) open(atOnce int64) error {
 	if err != nil {
 		return errors.Join(err, j.readers.Close(), conn.Close(), writers.Close())
 	}
-	j.committer = startCommitter(s)
+	j.committer = startCommitter(s, j.committed)
 	stopLooking := func() {}
 	if !whole {
 		stopLooking = j.lookBehind()
@@ -129,6 +134,9 @@ func (j *Journal) present(atOnce int64) (whole bool, err error) {
 	}
 	return lookAtOnce(context.Background(), filepath.Join(j.folder, databaseName), atOnce)
 }
+
+// Waiting is how many changes wait for the next transaction.
+func (j *Journal) Waiting() int { return len(j.committer.requests) }
 
 // Close implements journal.Journal.
 func (j *Journal) Close() error { return j.close() }
