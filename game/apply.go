@@ -9,6 +9,8 @@ func (s *Session) Apply(e Event) {
 	s.seq = e.Seq
 	s.now = max(s.now, e.At)
 	s.forgetDue(e.At)
+	s.observe(&e)
+	s.keepCheckpoint(&e)
 	e.Body.apply(s, &e)
 	if _, refused := e.Body.(*Refused); refused || e.CommandID == "" {
 		return

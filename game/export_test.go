@@ -26,6 +26,10 @@ func (w *stateWriter) write(v reflect.Value) {
 			w.out.WriteString("nil")
 			return
 		}
+		if v.Elem().Kind() != reflect.Struct { // ids never change; it does not matter whose they are
+			w.write(v.Elem())
+			return
+		}
 		if n, known := w.seen[v.Pointer()]; known {
 			fmt.Fprintf(&w.out, "#%d", n)
 			return
@@ -94,3 +98,6 @@ func sortedKeys[V any](m map[string]V) []string {
 
 // SplitParts is the split of section 4, which a table test wants to see alone.
 var SplitParts = split
+
+// Clone is the copy that undo keeps.
+func (s *Session) Clone() *Session { return s.clone() }

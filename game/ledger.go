@@ -12,6 +12,7 @@ type Ledger struct {
 	orders map[int64]order
 	pots   map[JobID]Meal
 	loads  map[JobID][3]int
+	events []Event // what stands of those so far
 	err    error
 }
 
@@ -27,6 +28,18 @@ type account struct {
 
 // Observe writes one event into the books; events must come in turn.
 func (l *Ledger) Observe(e Event) {
+	l.events = append(l.events, e)
+	if _, undone := e.Body.(*Undone); !undone {
+		l.book(e)
+		return
+	}
+	*l = Ledger{events: Standing(l.events), err: l.err}
+	for _, stands := range l.events {
+		l.book(stands)
+	}
+}
+
+func (l *Ledger) book(e Event) {
 	if body, first := e.Body.(*SessionCreated); first {
 		l.params = body.Params
 		l.teams, l.orders = make(map[TeamID]*account), make(map[int64]order)

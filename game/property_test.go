@@ -335,6 +335,7 @@ func (r *randomPlay) facilitated(id game.SeatID, team game.TeamID) (game.Actor, 
 		&game.RenameTeam{Team: team, To: "Name"}, &game.MoveSeat{Seat: id, Team: team}, &game.RemoveSeat{Seat: id},
 		&game.LockLobby{Locked: rapid.Bool().Draw(rt, "lock")}, &game.SendMessage{Text: "Hello"}, &game.PinMoment{Note: "Look"},
 		&game.EndPhase{}, &game.CorrectScore{Team: team, CP: rapid.IntRange(-9000, 9000).Draw(rt, "cp"), Reason: "Fair"},
+		&game.Undo{Seq: r.undoable()}, &game.Undo{Seq: r.undoable()},
 	}
 	for i := range cards {
 		commands = append(commands, &cards[i])

@@ -45,6 +45,7 @@ const (
 	AlreadyRaining Code = "ALREADY_RAINING" // it rains, or rain is announced
 	TooFewTeams    Code = "TOO_FEW_TEAMS"   // a town needs two teams; params: min
 	TooManyTeams   Code = "TOO_MANY_TEAMS"  // params: max
+	PeopleChanged  Code = "PEOPLE_CHANGED"  // the lobby cannot come back: somebody has taken or left a seat since
 	BadCommand     Code = "BAD_COMMAND"     // it cannot be decoded to a command at all; params: reason ("name" or "args")
 )
 

@@ -43,6 +43,7 @@ var ruleTable = map[string][]game.Code{
 	"extend":           {game.BadAmount, game.WrongPhase},
 	"shorten":          {game.BadAmount, game.WrongPhase},
 	"correct_score":    {game.UnknownID, game.BadAmount, game.BadText, game.WrongPhase},
+	"undo":             {game.UnknownID, game.TooLate, game.PeopleChanged, game.BadText},
 	"card":             {game.WrongPhase, game.CardTooSoon, game.AlreadyRaining, game.BadAmount, game.UnknownID},
 	"set_teams":        {game.BadAmount, game.Already},
 	"rename_team":      {game.UnknownID, game.BadName},

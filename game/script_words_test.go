@@ -154,6 +154,9 @@ var phrases = []phrase{
 	say(`ends the phase`, func(*story, game.TeamID, []string) game.Command { return &game.EndPhase{} }),
 	say(`pauses`, func(*story, game.TeamID, []string) game.Command { return &game.Pause{} }),
 	say(`resumes`, func(*story, game.TeamID, []string) game.Command { return &game.Resume{} }),
+	say(`undoes what was done last`, func(st *story, _ game.TeamID, _ []string) game.Command {
+		return &game.Undo{Seq: st.p.undoable()}
+	}),
 	say(`extends by (\d+)`, func(_ *story, _ game.TeamID, w []string) game.Command {
 		return &game.Extend{Seconds: number(w[0])}
 	}),

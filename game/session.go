@@ -43,6 +43,7 @@ type Session struct {
 	feed       []Notice     // the last public notices, for the ticker
 	lastNotice int
 	awards     *AwardsDecided
+	undo       []checkpoint // the last acts of the facilitator that may be undone
 }
 
 // Town is one game world. Towns of a session do not touch each other.

@@ -8,6 +8,8 @@ type FacilitatorView struct {
 	Notices map[int]Notice             `json:"notices"`
 	Cards   CardNumbers                `json:"cards"`
 	Final   *FinalView                 `json:"final,omitempty"`
+	// Undo is what may still be undone, by the number of the event.
+	Undo map[int64]UndoView `json:"undo"`
 }
 
 // FacilitatorTown is a town with an aside that players do not see: true need and the rain to come.
@@ -51,7 +53,7 @@ func (s *Session) facilitatorView() *FacilitatorView {
 	p := s.params
 	v := &FacilitatorView{
 		Session: s.sessionView(), Towns: make(map[TownID]FacilitatorTown, len(s.towns)),
-		Audit: make(map[int64]AuditEntry, len(s.audit)), Notices: make(map[int]Notice), Final: s.finalView(),
+		Audit: make(map[int64]AuditEntry, len(s.audit)), Notices: make(map[int]Notice), Final: s.finalView(), Undo: s.undoViews(),
 		Cards: CardNumbers{
 			RainAhead: p.CardRainAheadSeconds, RainSeconds: p.CardRainSeconds, RainPercent: p.RainPercent,
 			Spoil: p.SpoilPercent, ShockPpm: p.CardPriceShockPpm, PerTeam: p.CardInfluxPerTeam, Coins: p.CardGrantCoins,

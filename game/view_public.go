@@ -26,5 +26,5 @@ func (s *Session) publicView(town *Town) *PublicView {
 
 // in reports whether a notice concerns a town: its own, or a facilitator's word to all of them.
 func (n *Notice) in(town *Town) bool {
-	return n.Town == town.id || n.Kind == "message" || n.Kind == "card"
+	return n.Town == town.id || n.Kind == "message" || n.Kind == "card" || n.Kind == "undone"
 }

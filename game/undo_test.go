@@ -1,0 +1,303 @@
+package game_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"foodforpeople/game"
+)
+
+// undoable is the number of the last act that the facilitator may undo, 0 if there is none.
+func (p *play) undoable() int64 {
+	var last int64
+	for seq := range p.facilitator().Undo {
+		last = max(last, seq)
+	}
+	return last
+}
+
+func (p *play) facilitator() *game.FacilitatorView {
+	return p.s.View(game.Audience{Kind: game.ToFacilitator}).(*game.FacilitatorView)
+}
+
+// inTheMiddle is an action with something of everything under way.
+func inTheMiddle(t *testing.T) *play {
+	p := inAction(t, setting{world: world([3]int{20, 6, 3}, [3]int{10, 8, 5})})
+	p.store(0, [3]int{10, 8, 6})
+	p.meals(0, game.Basic)
+	p.must(p.listener(1), &game.Listen{Kampung: 0})
+	p.must(p.leader(0), &game.MakePromise{Kampung: 0, N: 20})
+	p.must(p.cook(0), &game.CookMeals{Meal: game.Nutritious})
+	p.must(p.courier(0), &game.Dispatch{Kampung: 0, Load: [3]int{4, 0, 0}})
+	p.must(p.buyer(1), &game.Buy{Ingredient: game.Rice, Quantity: 5})
+	p.wait(1500)
+	return p
+}
+
+// goOn plays the same few moments whatever happened before, and returns what they caused, without its numbers.
+func (p *play) goOn() string {
+	p.t.Helper()
+	p.wait(2000)
+	p.do(p.buyer(0), &game.Buy{Ingredient: game.Protein, Quantity: 3})
+	p.do(p.leader(1), &game.MakePromise{Kampung: 1, N: 10})
+	first := len(p.journal)
+	p.until(game.Plan)
+	var out strings.Builder
+	for _, e := range p.journal[first:] {
+		e.Seq, e.CommandID = 0, ""
+		if arrived, is := e.Body.(*game.StockArrived); is { // an order has the number of its event
+			e.Body = &game.StockArrived{Lot: arrived.Lot}
+		}
+		out.Write(encode(p.t, e))
+		out.WriteByte('\n')
+	}
+	return out.String()
+}
+
+// After an undo the day goes on exactly as it would have gone on without the act and all that followed.
+func TestUndoBringsBackTheStateBefore(t *testing.T) {
+	for name, act := range map[string]game.Command{
+		"phase": &game.EndPhase{},
+		"grant": &game.PlayCard{Card: game.CardGrant},
+		"rain":  &game.PlayCard{Card: game.CardRain, Seconds: 20, Cut: 1},
+		"time":  &game.PlayCard{Card: game.CardExtraTime},
+		"shock": &game.PlayCard{Card: game.CardPriceShock},
+	} {
+		t.Run(name, func(t *testing.T) {
+			without, with := inTheMiddle(t), inTheMiddle(t)
+			at, end := with.s.Now(), with.s.PhaseEnd()
+			with.must(facilitator, act)
+			with.wait(12000)
+			with.do(with.buyer(0), &game.Buy{Ingredient: game.Vegetable, Quantity: 9})
+			with.do(with.cook(0), &game.CookMeals{Meal: game.Basic})
+			with.wait(15000)
+			with.must(facilitator, &game.Undo{Seq: with.undoable()})
+			if with.s.Now() != at || with.s.PhaseEnd() != end {
+				t.Errorf("it is %d until %d, was %d until %d", with.s.Now(), with.s.PhaseEnd(), at, end)
+			}
+			if want, got := without.goOn(), with.goOn(); want != got {
+				t.Errorf("the day goes on otherwise:\n%s", difference(want, got))
+			}
+			if folded := fold(decodeJournal(t, encodeJournal(t, with.journal))); folded.Result().Teams[0] != with.s.Result().Teams[0] {
+				t.Error("a replay comes to another result")
+			}
+		})
+	}
+}
+
+// Who is here, what was said and what stands still remain as they are now.
+func TestUndoKeepsPeopleAndWords(t *testing.T) {
+	p := inTheMiddle(t)
+	p.must(facilitator, &game.PlayCard{Card: game.CardGrant})
+	p.wait(5000)
+	away, late := p.cook(1).Seat, game.TeamID(1)
+	p.must(server, &game.SetPresence{Seat: away})
+	p.must(server, &game.Join{Participant: "Late", TokenHash: "late", Code: "LATE", Team: &late})
+	p.must(server, &game.Reseat{Seat: 0, TokenHash: "another phone"})
+	p.must(facilitator, &game.SendMessage{Text: "Look at the sky"})
+	p.must(facilitator, &game.PinMoment{Note: "here"})
+	p.must(facilitator, &game.Pause{})
+	p.must(facilitator, &game.Undo{Seq: p.undoable(), Reason: "the wrong card"})
+	if seat, known := p.s.SeatByToken("late"); !known || p.s.Seats()[seat].Team != late {
+		t.Error("the person who came has no seat")
+	}
+	if _, known := p.s.SeatByToken("another phone"); !known {
+		t.Error("the new phone is unknown")
+	}
+	if p.s.Seats()[away].Present {
+		t.Error("the one who left is here again")
+	}
+	if !p.s.Paused() {
+		t.Error("the clock runs, although it was stopped")
+	}
+	said, undone := false, false
+	for _, notice := range p.team(0).Notices {
+		said = said || notice.Text == "Look at the sky"
+		undone = undone || notice.Kind == "undone" && notice.Card == game.CardGrant
+	}
+	if !said || !undone {
+		t.Errorf("the message is there: %t; the teams are told: %t", said, undone)
+	}
+	audit := map[string]int{}
+	for _, entry := range p.facilitator().Audit {
+		audit[entry.Kind]++
+	}
+	for _, kind := range []string{"card", "pin", "message", "pause", "undone"} {
+		if audit[kind] != 1 {
+			t.Errorf("the audit list has %s %d times", kind, audit[kind])
+		}
+	}
+	p.must(facilitator, &game.Resume{})
+	grace := game.Time(p.s.Params().VolunteerAfterSeconds) * 1000
+	p.wait(grace)
+	if !p.s.Seats()[away].Volunteer {
+		t.Error("nobody plays for the one who left")
+	}
+}
+
+// A command that was answered in the time that is undone is not carried out when the phone sends it again.
+func TestUndoRemembersAnswers(t *testing.T) {
+	p := inTheMiddle(t)
+	p.must(facilitator, &game.PlayCard{Card: game.CardGrant})
+	p.wait(3000)
+	if _, err := p.send(p.buyer(0), "once", &game.Buy{Ingredient: game.Rice, Quantity: 2}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.send(p.buyer(0), "no", &game.Buy{Ingredient: game.Rice, Quantity: 900}); err == nil {
+		t.Fatal("bought 900")
+	}
+	if _, err := p.send(facilitator, "undo", &game.Undo{Seq: p.undoable()}); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"once", "no"} {
+		var repeat *game.Repeat
+		if _, err := p.send(p.buyer(0), id, &game.Buy{Ingredient: game.Rice, Quantity: 2}); !errors.As(err, &repeat) {
+			t.Errorf("%s: %v", id, err)
+		}
+	}
+	var repeat *game.Repeat
+	if _, err := p.send(facilitator, "undo", &game.Undo{Seq: 1}); !errors.As(err, &repeat) {
+		t.Errorf("undo sent again: %v", err)
+	}
+	for range 5 { // what is undone does not count for the rate
+		if _, err := p.do(p.buyer(0), &game.Buy{Ingredient: game.Rice, Quantity: 1}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestUndoIsRefused(t *testing.T) {
+	p := inLobby(t, setting{})
+	p.must(facilitator, &game.EndPhase{})
+	opening := p.undoable()
+	p.refused(game.UnknownID, facilitator, &game.Undo{Seq: opening + 1})
+	p.refused(game.BadText, facilitator, &game.Undo{Seq: opening, Reason: strings.Repeat("x", 281)})
+	p.refused(game.NotAllowed, p.leader(0), &game.Undo{Seq: opening})
+	team := game.TeamID(0)
+	p.must(server, &game.Join{Participant: "Late", TokenHash: "late", Code: "LATE", Team: &team})
+	p.refused(game.PeopleChanged, facilitator, &game.Undo{Seq: opening})
+
+	p = inTheMiddle(t)
+	p.must(facilitator, &game.PlayCard{Card: game.CardGrant})
+	card := p.undoable()
+	p.wait(60000)
+	if view, some := p.facilitator().Undo[card]; !some || view.Until != p.s.Now() {
+		t.Errorf("after 60 s: %+v", p.facilitator().Undo)
+	}
+	p.advance(p.s.Now() + 1)
+	p.refused(game.TooLate, facilitator, &game.Undo{Seq: card})
+}
+
+// The lobby comes back with everybody in it, and opens again as if nothing had been.
+func TestUndoOpening(t *testing.T) {
+	p, twin := inLobby(t, setting{people: []int{3}}), inLobby(t, setting{people: []int{3}})
+	p.must(facilitator, &game.EndPhase{})
+	p.wait(20000)
+	p.must(facilitator, &game.Undo{Seq: p.undoable()})
+	if phase, _ := p.s.Phase(); phase != game.Lobby || len(p.s.Seats()) != 6 {
+		t.Fatalf("%v with %d seats", phase, len(p.s.Seats()))
+	}
+	p.must(facilitator, &game.SetTeams{Count: 3})
+	twin.must(facilitator, &game.SetTeams{Count: 3})
+	for _, play := range []*play{p, twin} {
+		play.until(game.Plan)
+	}
+	if a, b := encode(t, p.team(0).Kitchen), encode(t, twin.team(0).Kitchen); string(a) != string(b) {
+		t.Errorf("the kitchen is\n%s\nnot\n%s", a, b)
+	}
+}
+
+// What can be undone is told with what it would cost; only the last four acts can be.
+func TestUndoSaysWhatWouldBeLost(t *testing.T) {
+	p := inTheMiddle(t)
+	for range 6 {
+		p.must(facilitator, &game.PlayCard{Card: game.CardGrant})
+	}
+	if n := len(p.facilitator().Undo); n != 4 {
+		t.Errorf("%d acts can be undone", n)
+	}
+	p.must(p.buyer(0), &game.Buy{Ingredient: game.Rice, Quantity: 2})
+	p.must(p.buyer(0), &game.Buy{Ingredient: game.Rice, Quantity: 2})
+	p.must(p.leader(1), &game.MakePromise{Kampung: 1, N: 10})
+	p.refused(game.BadAmount, p.buyer(1), &game.Buy{Ingredient: game.Protein, Quantity: 900})
+	p.must(facilitator, &game.EndPhase{})
+	views := p.facilitator().Undo
+	for seq, v := range views {
+		want := game.UndoView{Seq: seq, Kind: "card", Card: game.CardGrant, At: v.At, Until: v.At + 60000, Commands: 3, People: 2}
+		if seq == p.undoable() {
+			action := game.Action
+			want.Kind, want.Card, want.Phase, want.Commands, want.People = "phase", "", &action, 0, 0
+		}
+		got := v
+		got.Done = nil
+		if string(encode(t, got)) != string(encode(t, want)) {
+			t.Errorf("act %d: %+v", seq, v)
+		}
+		if v.Kind == "card" && (v.Done["bought"] != 2 || v.Done["promised"] != 1 || len(v.Done) != 2) {
+			t.Errorf("act %d: done %v", seq, v.Done)
+		}
+	}
+}
+
+// An act that was undone does not stand, nor does what followed; people and words do, at the moment to which it went back.
+func TestStanding(t *testing.T) {
+	p := inTheMiddle(t)
+	p.must(facilitator, &game.PlayCard{Card: game.CardGrant})
+	act, back := p.undoable(), p.s.Now()
+	p.wait(1000)
+	p.must(p.buyer(0), &game.Buy{Ingredient: game.Rice, Quantity: 2})
+	p.must(facilitator, &game.SendMessage{Text: "stays"})
+	p.must(facilitator, &game.Undo{Seq: act})
+	p.bell()
+	var kinds []string
+	last := game.Time(0)
+	for _, e := range game.Standing(p.journal) {
+		if e.Seq >= act && len(kinds) < 2 {
+			kinds = append(kinds, e.Kind)
+			if e.At != back {
+				t.Errorf("%s at %d, not %d", e.Kind, e.At, back)
+			}
+		}
+		if e.At < last {
+			t.Errorf("event %d goes back to %d", e.Seq, e.At)
+		}
+		last = e.At
+	}
+	if !slices.Equal(kinds, []string{"message", "undone"}) {
+		t.Errorf("stands %v", kinds)
+	}
+	if len(p.journal) != int(p.s.Seq()) {
+		t.Error("the journal itself has changed")
+	}
+}
+
+// A copy is equal to the session and stays as it is while the session goes on.
+func TestCloneSharesNothing(t *testing.T) {
+	p := inTheMiddle(t)
+	p.must(p.listener(0), &game.Listen{Kampung: 1})
+	p.wait(20000)
+	p.must(p.listener(0), &game.ShareNews{Kampung: 1})
+	p.must(p.cook(1), &game.OpenNews{Kampung: 1})
+	p.must(facilitator, &game.PlayCard{Card: game.CardGrant})
+	var copies []*game.Session
+	var states []string
+	for range 6 {
+		c := p.s.Clone()
+		if c.Fingerprint() != p.s.Fingerprint() {
+			t.Fatal("the copy is another session")
+		}
+		copies, states = append(copies, c), append(states, c.Fingerprint())
+		p.do(p.courier(0), &game.Dispatch{Kampung: 1, Load: [3]int{1, 0, 0}, Anyone: true})
+		p.do(p.leader(0), &game.GiveIngredients{Team: 1, Ingredient: game.Rice, N: 1})
+		p.do(p.cook(0), &game.GiveKudos{Seat: 7, Reason: "helped"})
+		p.do(facilitator, &game.SendMessage{Text: "Hello"})
+		p.wait(25000)
+	}
+	for i, c := range copies {
+		if c.Fingerprint() != states[i] {
+			t.Errorf("copy %d has changed with the session", i)
+		}
+	}
+}
