@@ -26,6 +26,7 @@ func TestPropertySessions(t *testing.T) {
 			r.step()
 			if n%16 == 0 {
 				r.compareViews()
+				r.copy()
 			}
 		}
 		r.finish()
@@ -38,6 +39,9 @@ type randomPlay struct {
 	rt    *rapid.T
 	twin  *game.Session
 	gives int
+	// copies were taken on the way, each with its state as it was then.
+	copies []*game.Session
+	states []string
 }
 
 func newRandomPlay(t *testing.T, rt *rapid.T) *randomPlay {
@@ -227,6 +231,36 @@ func (r *randomPlay) finish() {
 	r.compareViews()
 	r.beginTwin()
 	r.compareViews()
+	r.compareCopies()
+}
+
+func (r *randomPlay) copy() {
+	c := r.s.Clone()
+	r.copies, r.states = append(r.copies, c), append(r.states, c.Fingerprint())
+	if r.states[len(r.states)-1] != r.s.Fingerprint() {
+		r.rt.Fatal("a copy is another session")
+	}
+}
+
+// compareCopies wants every copy as it was, and the session as it is when a copy goes on.
+func (r *randomPlay) compareCopies() {
+	for i, c := range r.copies {
+		if c.Fingerprint() != r.states[i] {
+			r.rt.Fatalf("copy %d has changed with the session", i)
+		}
+	}
+	state := r.s.Fingerprint()
+	for i, c := range r.copies {
+		for n := range 30 {
+			c.Advance(c.Now() + 5000)
+			if events, err := c.Decide(c.Now(), facilitator, fmt.Sprintf("copy %d", n), &game.SendMessage{Text: "Hello"}); err == nil {
+				c.Apply(events[0])
+			}
+		}
+		if r.s.Fingerprint() != state {
+			r.rt.Fatalf("the session has changed with copy %d", i)
+		}
+	}
 }
 
 // command draws who asks for what. Most are sensible at that moment, some are not.

@@ -151,7 +151,7 @@ func (body *Undone) apply(s *Session, e *Event) {
 		return // no journal of ours has it
 	}
 	point, now := s.undo[i], *s
-	*s = *point.before
+	*s = *point.before.clone() // a copy of the session may share it
 	s.seq = e.Seq
 	for _, kept := range point.lasting {
 		kept.At = s.now
@@ -170,7 +170,6 @@ func (s *Session) keepAnswers(now *Session) {
 	for i, seat := range s.seats {
 		if i < len(now.seats) {
 			seat.answers, seat.counted = now.seats[i].answers, now.seats[i].counted
-			seat.acceptedAt = nil
 		}
 	}
 }

@@ -273,31 +273,29 @@ func TestStanding(t *testing.T) {
 	}
 }
 
-// A copy is equal to the session and stays as it is while the session goes on.
-func TestCloneSharesNothing(t *testing.T) {
+// One act after the other can be undone; what lasts lasts through both.
+func TestUndoTwice(t *testing.T) {
 	p := inTheMiddle(t)
-	p.must(p.listener(0), &game.Listen{Kampung: 1})
-	p.wait(20000)
-	p.must(p.listener(0), &game.ShareNews{Kampung: 1})
-	p.must(p.cook(1), &game.OpenNews{Kampung: 1})
+	coins, at := p.kitchen(0).Coins, p.s.Now()
 	p.must(facilitator, &game.PlayCard{Card: game.CardGrant})
-	var copies []*game.Session
-	var states []string
-	for range 6 {
-		c := p.s.Clone()
-		if c.Fingerprint() != p.s.Fingerprint() {
-			t.Fatal("the copy is another session")
-		}
-		copies, states = append(copies, c), append(states, c.Fingerprint())
-		p.do(p.courier(0), &game.Dispatch{Kampung: 1, Load: [3]int{1, 0, 0}, Anyone: true})
-		p.do(p.leader(0), &game.GiveIngredients{Team: 1, Ingredient: game.Rice, N: 1})
-		p.do(p.cook(0), &game.GiveKudos{Seat: 7, Reason: "helped"})
-		p.do(facilitator, &game.SendMessage{Text: "Hello"})
-		p.wait(25000)
+	p.wait(1000)
+	p.must(facilitator, &game.PlayCard{Card: game.CardGrant})
+	p.wait(1000)
+	p.must(facilitator, &game.RenameTeam{Team: 0, To: "Melati"})
+	for range 2 {
+		p.must(facilitator, &game.Undo{Seq: p.undoable()})
 	}
-	for i, c := range copies {
-		if c.Fingerprint() != states[i] {
-			t.Errorf("copy %d has changed with the session", i)
+	if got := p.kitchen(0).Coins; got != coins || p.s.Now() != at {
+		t.Errorf("%d coins at %d, want %d at %d", got, p.s.Now(), coins, at)
+	}
+	if name := p.s.Result().Teams; !slices.ContainsFunc(name, func(team game.TeamResult) bool { return team.Name == "Melati" }) {
+		t.Error("the name is lost")
+	}
+	ids := map[int]bool{}
+	for _, notice := range p.team(0).Notices {
+		if ids[notice.ID] {
+			t.Errorf("two notices %d", notice.ID)
 		}
+		ids[notice.ID] = true
 	}
 }
