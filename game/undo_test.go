@@ -99,6 +99,10 @@ func TestUndoKeepsPeopleAndWords(t *testing.T) {
 	p.must(facilitator, &game.SendMessage{Text: "Look at the sky"})
 	p.must(facilitator, &game.PinMoment{Note: "here"})
 	p.must(facilitator, &game.Pause{})
+	newest := 0
+	for id := range p.team(0).Notices {
+		newest = max(newest, id)
+	}
 	p.must(facilitator, &game.Undo{Seq: p.undoable(), Reason: "the wrong card"})
 	if seat, known := p.s.SeatByToken("late"); !known || p.s.Seats()[seat].Team != late {
 		t.Error("the person who came has no seat")
@@ -115,7 +119,7 @@ func TestUndoKeepsPeopleAndWords(t *testing.T) {
 	said, undone := false, false
 	for _, notice := range p.team(0).Notices {
 		said = said || notice.Text == "Look at the sky"
-		undone = undone || notice.Kind == "undone" && notice.Card == game.CardGrant
+		undone = undone || notice.Kind == "undone" && notice.Card == game.CardGrant && notice.ID > newest // phones remember what they showed
 	}
 	if !said || !undone {
 		t.Errorf("the message is there: %t; the teams are told: %t", said, undone)
@@ -297,5 +301,32 @@ func TestUndoTwice(t *testing.T) {
 			t.Errorf("two notices %d", notice.ID)
 		}
 		ids[notice.ID] = true
+	}
+}
+
+// What lies deep in a session is its own in a copy: news that was replaced, lines that made room, newcomers who have come.
+func TestCloneOfWhatChangesInPlace(t *testing.T) {
+	p := inAction(t, setting{
+		world:  world([3]int{20, 6, 3}, [3]int{10, 8, 5}),
+		change: func(p *game.Parameters) { p.Days[0].InfluxPerTeam = 5 },
+	})
+	for _, team := range []game.TeamID{0, 1} {
+		p.must(p.listener(team), &game.Listen{Kampung: 0})
+		p.wait(30000)
+		p.must(p.listener(team), &game.ShareNews{Kampung: 0})
+	}
+	to := game.TeamID(1)
+	for range 30 {
+		p.must(facilitator, &game.SendMessage{To: &to, Text: "Hello"})
+	}
+	c := p.s.Clone()
+	state := c.Fingerprint()
+	if state != p.s.Fingerprint() {
+		t.Fatal("the copy is another session")
+	}
+	p.must(facilitator, &game.SendMessage{To: &to, Text: "One more"})
+	p.until(game.Review)
+	if c.Fingerprint() != state {
+		t.Error("the copy has changed with the session")
 	}
 }
