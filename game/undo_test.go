@@ -308,7 +308,7 @@ func TestUndoTwice(t *testing.T) {
 func TestCloneOfWhatChangesInPlace(t *testing.T) {
 	p := inAction(t, setting{
 		world:  world([3]int{20, 6, 3}, [3]int{10, 8, 5}),
-		change: func(p *game.Parameters) { p.Days[0].InfluxPerTeam = 5 },
+		change: func(p *game.Parameters) { p.Days[0].InfluxPerTeam, p.ActionSeconds = 5, 300 },
 	})
 	for _, team := range []game.TeamID{0, 1} {
 		p.must(p.listener(team), &game.Listen{Kampung: 0})
