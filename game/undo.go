@@ -75,7 +75,7 @@ func (cmd *Undo) decide(d *decision) ([]Body, *Refusal) {
 func lasting(e *Event) bool {
 	switch e.Body.(type) {
 	case *Reseated, *SeatLeft, *SeatReturned, *VolunteerOff, *ReadySet, *SeatRenamed, *TeamRenamed,
-		*LobbyWasLocked, *BoardSet, *MessageSent, *Pinned, *Kudos, *PausedEvent, *ResumedEvent:
+		*LobbyWasLocked, *BoardSet, *MessageSent, *Pinned, *Kudos, *ScoreCorrected, *PausedEvent, *ResumedEvent:
 		return true
 	default:
 		return movesPeople(*e)
