@@ -161,7 +161,7 @@ func (body *Undone) apply(s *Session, e *Event) {
 	s.keepAnswers(&now)
 	s.audit, s.lastNotice = now.audit, now.lastNotice
 	s.note(e, "undone", point.what())
-	s.notice(Notice{At: s.now, Kind: "undone", Card: point.card, Item: point.what()})
+	s.notice(Notice{At: s.now, Kind: "undone", Card: point.card})
 }
 
 // keepAnswers keeps what was answered in the time that is undone: a command that a phone sends again does not happen again.

@@ -2,7 +2,7 @@
 import { html } from '../vendor/ui.js';
 import { formatAge } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
-import { signed, t } from '../shared/language.js';
+import { hasText, signed, t } from '../shared/language.js';
 import { CARDS } from './cards.js';
 
 /** @typedef {import('../shared/views').FacilitatorView} FacilitatorView */
@@ -10,7 +10,7 @@ import { CARDS } from './cards.js';
 
 /** @type {Record<string, string>} */
 const SIGNS = {
-  phase: 'skip-forward', pause: 'pause', resume: 'play', extend: 'clock', shorten: 'clock', card: 'zap', message: 'message-circle',
+  phase: 'skip-forward', pause: 'pause', resume: 'play', extend: 'clock', shorten: 'clock', card: 'zap', undone: 'undo-2', message: 'message-circle',
   pin: 'pin', seat_moved: 'users', score_corrected: 'scale', seat_removed: 'user-x', awards: 'trophy',
 };
 
@@ -24,6 +24,7 @@ function cardName(played) {
 function said({ kind, text = '', n = 0 }) {
   if (kind === 'phase') return t('fac.au.phase', { n: t(`phase.${text}`) });
   if (kind === 'card') return t('fac.au.card', { n: cardName(text) });
+  if (kind === 'undone') return t('fac.au.undone', { n: hasText(`phase.${text}`) ? t(`phase.${text}`) : cardName(text) });
   if (kind === 'pin') return text === '' ? t('fac.au.pin') : text;
   if (kind === 'score_corrected') return t('fac.au.score_corrected', { n: signed(n / 100), m: text });
   return t(`fac.au.${kind}`, { n: text });

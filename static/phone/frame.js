@@ -116,7 +116,7 @@ function concerns(g, n) {
   const own = g.kitchen.team;
   if (n.team === own) return false;
   if (n.kind === 'news_shared') return n.c !== undefined && g.kampung(n.c) !== undefined && canOpen(g, n.c);
-  return ['message', 'card', 'influx', 'asked', 'news_used'].includes(n.kind) || (n.kind === 'gave' && n.to === own);
+  return ['message', 'card', 'undone', 'influx', 'asked', 'news_used'].includes(n.kind) || (n.kind === 'gave' && n.to === own);
 }
 
 /** How many notices and thanks are new, for the badge. @param {Game} g */

@@ -37,6 +37,7 @@ function giftText(g, n) {
 const SENTENCES = {
   message: (_, n) => n.text || '',
   card: (g, n) => (n.card ? t(`screen.card.${n.card}`, { c: where(g, n) }) : ''),
+  undone: () => t('p.ms.undone'),
   influx: (g, n) => t('p.ms.influx', { k: where(g, n) }),
   rain_started: () => t('p.ms.rain'),
   rain_ended: () => t('p.ms.dry'),
@@ -49,7 +50,7 @@ const SENTENCES = {
   promise_forgiven: (g, n) => t('p.ms.forgiven', { n: who(g, n.team), c: where(g, n) }),
   promise_broken: (g, n) => t('p.ms.broken', { n: who(g, n.team), c: where(g, n) }),
 };
-const ICONS = /** @type {Record<string, string>} */ ({ influx: 'tent', rain_started: 'cloud-rain', rain_ended: 'cloud-sun', news_used: 'newspaper', gave: 'hand-heart' });
+const ICONS = /** @type {Record<string, string>} */ ({ influx: 'tent', undone: 'undo-2', rain_started: 'cloud-rain', rain_ended: 'cloud-sun', news_used: 'newspaper', gave: 'hand-heart' });
 
 /** @param {{g: Game, n: Notice}} props */
 function Mark({ g, n }) {

@@ -16,7 +16,7 @@ const KEPT = 3;
 
 /** @type {Record<string, string>} */
 const SIGNS = {
-  rain_started: 'cloud-rain', rain_ended: 'cloud-sun', influx: 'tent', message: 'megaphone', card: 'bell-ring',
+  rain_started: 'cloud-rain', rain_ended: 'cloud-sun', influx: 'tent', message: 'megaphone', card: 'bell-ring', undone: 'undo-2',
 };
 
 /** What is told without a team. @param {Notice} notice @param {PublicView} view */

@@ -456,11 +456,29 @@ export interface FacilitatorTown extends TownView {
   rain_at: number;
 }
 
+/** An act that may be undone, and what would be thrown away with it. */
+export interface UndoView {
+  seq: number;
+  kind: 'phase' | 'card';
+  /** The phase that was ended. */
+  phase?: Phase;
+  card?: CardKind;
+  at: number;
+  /** The last moment in which it may be undone. */
+  until: number;
+  /** Accepted since, and from how many people. */
+  commands: number;
+  people: number;
+  /** The commands by the kind of their events. */
+  done: Record<string, number>;
+}
+
 export interface FacilitatorView {
   session: SessionView;
   towns: Record<string, FacilitatorTown>;
   audit: Record<string, AuditEntry>;
   notices: Record<string, Notice>;
   cards: CardNumbers;
+  undo: Record<string, UndoView>;
   final?: FinalView;
 }

@@ -2,6 +2,7 @@ package protocol_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -90,6 +91,8 @@ func (s *server) lobby() {
 	s.nonsense()
 	host.must("end_phase", nil)
 	s.until("briefing")
+	s.join("Ketut", 1)
+	host.refuse("PEOPLE_CHANGED", "undo", args{"seq": s.undoable()})
 	host.must("end_phase", nil)
 	s.until("plan")
 }
@@ -165,7 +168,26 @@ func (s *server) action() {
 	s.weather()
 }
 
+// undoable is the number of the last act that the facilitator may undo.
+func (s *server) undoable() int {
+	last := 0
+	acts, _ := s.host.look("facilitator", "undo").(map[string]any)
+	for key := range acts {
+		seq, err := strconv.Atoi(key)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		last = max(last, seq)
+	}
+	return last
+}
+
 func (s *server) cards() {
+	s.host.must("card", args{"card": "grant", "coins": 400})
+	s.after(time.Second)
+	s.host.must("undo", args{"seq": s.undoable(), "reason": "The wrong card."})
+	s.host.refuse("UNKNOWN_ID", "undo", args{"seq": 1})
+	s.after(time.Second)
 	s.host.must("card", args{"card": "grant", "coins": 100})
 	s.host.must("card", args{"card": "price_shock", "ingredient": "rice"})
 	s.host.must("card", args{"card": "influx", "c": 0, "per_team": 2})
