@@ -200,6 +200,10 @@ func (r *Room) decide(by game.Actor, id string, cmd game.Command) ([]game.Event,
 	}
 	r.hub.metrics.decided(by.Kind, cmd, err, wallClock().Sub(start))
 	r.record(events)
+	if back := r.session.Now(); back < at {
+		r.rewind(back)
+		at = back
+	}
 	r.record(r.session.Advance(at)) // a phase that was ended ends in this millisecond
 	return events, err
 }
