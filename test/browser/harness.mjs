@@ -25,6 +25,7 @@ export const RESULTS = join(root, 'test-results');
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--host-resolver-rules=MAP lan.test 127.0.0.1', // plain http under such a name is what a venue has: no secure context
 ];
 
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };

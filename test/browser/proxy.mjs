@@ -8,6 +8,8 @@ export class Proxy {
     this.target = target;
     this.holed = false;
     this.refusing = false;
+    /** How often the connections there were have been forgotten. */
+    this.forgotten = 0;
     /** @type {Set<import('node:net').Socket>} */
     this.sockets = new Set();
     this.server = createServer((phone) => this.join(phone));
@@ -43,8 +45,9 @@ export class Proxy {
   /** @param {import('node:net').Socket} from @param {import('node:net').Socket} to */
   pass(from, to) {
     this.sockets.add(from);
+    const born = this.forgotten;
     from.on('data', (bytes) => {
-      if (!this.holed) to.write(bytes);
+      if (!this.holed && born === this.forgotten) to.write(bytes);
     });
     from.on('error', () => { /* a close follows */ });
     from.on('close', () => {
@@ -62,6 +65,11 @@ export class Proxy {
   hole(on) {
     this.holed = on;
     if (!on) this.cut();
+  }
+
+  /** The connections there are carry nothing any more and nobody is told, as when a router forgets them; new ones work. */
+  forget() {
+    this.forgotten += 1;
   }
 
   /** Whether new connections are turned away. @param {boolean} on */
