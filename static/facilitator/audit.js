@@ -15,7 +15,7 @@ const SIGNS = {
 };
 
 /** @param {string} played */
-function cardName(played) {
+export function cardName(played) {
   const known = CARDS.find(({ card }) => card === played);
   return known === undefined ? played : t(known.text);
 }
@@ -24,7 +24,7 @@ function cardName(played) {
 function said({ kind, text = '', n = 0 }) {
   if (kind === 'phase') return t('fac.au.phase', { n: t(`phase.${text}`) });
   if (kind === 'card') return t('fac.au.card', { n: cardName(text) });
-  if (kind === 'undone') return t('fac.au.undone', { n: hasText(`phase.${text}`) ? t(`phase.${text}`) : cardName(text) });
+  if (kind === 'undone') return t('fac.au.undone', { n: hasText(`phase.${text}`) ? t('fac.undo.phase', { n: t(`phase.${text}`) }) : cardName(text) });
   if (kind === 'pin') return text === '' ? t('fac.au.pin') : text;
   if (kind === 'score_corrected') return t('fac.au.score_corrected', { n: signed(n / 100), m: text });
   return t(`fac.au.${kind}`, { n: text });

@@ -7,6 +7,7 @@ import { t } from '../shared/language.js';
 import { spacedCode } from '../screen/names.js';
 import { Bar } from './frame.js';
 import { go } from './place.js';
+import { UndoBar } from './undo.js';
 import { unfinished, Unfinished } from './unfinished.js';
 import { ScreenLink, WayInButton } from './way-in.js';
 
@@ -66,5 +67,5 @@ export function Head({ view, connection, town }) {
           ${session.paused ? html`<small>${t('fac.un.paused')}</small>` : null}</div>`}
       <${WayInButton} code=${session.code} town=${town}/><${ScreenLink} code=${session.code} town=${town}/>
       <button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('chevron-left')}</button><//>
-    <div><${Rail} phase=${session.phase}/>${after ? null : html`<${Unfinished} view=${view}/>`}</div>`;
+    <div><${Rail} phase=${session.phase}/><${UndoBar} view=${view} connection=${connection}/>${after ? null : html`<${Unfinished} view=${view}/>`}</div>`;
 }

@@ -9,7 +9,9 @@ import { BigScreen, Facilitator, Participant } from './people.mjs';
 /** @typedef {import('playwright-core').Page} Page */
 
 const CUT_MS = 20000;
+/** Long enough for a page to take a silent line for dead. */
 const ASLEEP_MS = 5500;
+const NAP_MS = 1500;
 const WAKES = 2;
 
 /** @param {number} ms */
@@ -111,7 +113,7 @@ async function inPocket(one, line, control) {
       const wake = await sleep(one.page);
       happens(line);
       await control.send('message', { text: word });
-      await after(ASLEEP_MS);
+      await after(happens === MEANWHILE['line dead but open'] ? ASLEEP_MS : NAP_MS);
       took.push(await wake(word));
       await one.page.locator('.sig:not(.off)').waitFor();
     }

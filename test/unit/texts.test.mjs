@@ -23,6 +23,7 @@ const DYNAMIC = [
   ['`ended.${', /^ended\.45\d\d$/],
   ['`fac.au.${', /^fac\.au\.(awards|card|extend|message|pause|phase|pin|resume|score_corrected|seat_moved|seat_removed|shorten|undone)$/],
   ['`fac.did.${', /^fac\.did\.\w+$/],
+  ['`fac.undo.did.${', /^fac\.undo\.did\.\w+$/],
   ['`fac.sc.${', /^fac\.sc\.(quick|standard|storm)$/],
   ['`fac.seat.${', /^fac\.seat\.(away|present|volunteer)$/],
   ['`lobby.${', /^lobby\.(leader|listener|buyer|cook|courier)\.[123]$/],
