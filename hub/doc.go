@@ -15,6 +15,7 @@
 //	conn.silence      nothing                       too long a silence                    the close code is set
 //	conn.taken        nothing                       is started when a backlog has left    the room has its message, or the connection ended
 //	Hub.start         nothing                       the room's end                        the room is out of the registry
+//	Hub.probe         one try to write                is started when somebody asks          the journal has answered
 //	Hub.reopen        nothing                       a room that gave up                   a fresh room runs, none can, or the server stops
 //
 // A connection is the same to its room whatever carries it: conn.go has what all share, websocket.go the socket, post.go

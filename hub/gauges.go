@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"context"
 	"maps"
 	"slices"
 
@@ -13,8 +14,8 @@ import (
 type gauges struct {
 	hub *Hub
 
-	rooms, reopening, paused, participants, volunteers *prometheus.Desc
-	inbox, fullest, pending                            *prometheus.Desc
+	ready, rooms, reopening, paused, participants, volunteers *prometheus.Desc
+	inbox, fullest, pending                                   *prometheus.Desc
 }
 
 func newGauges(h *Hub) *gauges {
@@ -23,6 +24,7 @@ func newGauges(h *Hub) *gauges {
 	}
 	return &gauges{
 		hub:          h,
+		ready:        gauge("ready", "1 if what people do can be saved, else 0."),
 		rooms:        gauge("rooms", "Live sessions by phase.", "phase"),
 		reopening:    gauge("rooms_reopening", "Sessions whose room gave up or could not be opened yet."),
 		paused:       gauge("rooms_saving_paused", "Live sessions that take no commands because the journal cannot save."),
@@ -35,7 +37,13 @@ func newGauges(h *Hub) *gauges {
 }
 
 // Describe implements prometheus.Collector.
-func (g *gauges) Describe(to chan<- *prometheus.Desc) { prometheus.DescribeByCollect(g, to) }
+func (g *gauges) Describe(to chan<- *prometheus.Desc) {
+	for _, desc := range []*prometheus.Desc{
+		g.ready, g.rooms, g.reopening, g.paused, g.participants, g.volunteers, g.inbox, g.fullest, g.pending,
+	} {
+		to <- desc
+	}
+}
 
 // Collect implements prometheus.Collector.
 func (g *gauges) Collect(to chan<- prometheus.Metric) {
@@ -47,11 +55,9 @@ func (g *gauges) Collect(to chan<- prometheus.Metric) {
 	var reopening, paused, people, volunteers, waiting, longest int
 	phases := make(map[game.Phase]int)
 	for _, r := range rooms {
-		select {
-		case <-r.done:
+		if r.hasEnded() {
 			reopening++
 			continue
-		default:
 		}
 		summary := r.summary.Load()
 		phases[summary.Phase]++
@@ -73,6 +79,11 @@ func (g *gauges) Collect(to chan<- prometheus.Metric) {
 	tell := func(desc *prometheus.Desc, value float64, labels ...string) {
 		to <- prometheus.MustNewConstMetric(desc, prometheus.GaugeValue, value, labels...)
 	}
+	ready := 1.0
+	if g.hub.Ready(context.Background()) != nil {
+		ready = 0
+	}
+	tell(g.ready, ready)
 	for phase := game.Lobby; phase <= game.Awards; phase++ {
 		tell(g.rooms, float64(phases[phase]), phase.String())
 	}

@@ -3,7 +3,6 @@ package hub
 import (
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"strings"
 
@@ -28,7 +27,8 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /sse", ownPages(protection, h.serveEvents))
 	mux.HandleFunc("GET /poll", ownPages(protection, h.servePoll))
 	mux.HandleFunc("POST /frames", h.takePost)
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok\n") }) // the client is gone
+	mux.HandleFunc("GET /healthz", serveHealth)
+	mux.HandleFunc("GET /readyz", h.serveReady)
 
 	mux.HandleFunc("GET /api/sessions/{code}", h.showSession)
 	mux.HandleFunc("POST /api/join", h.joinSession)

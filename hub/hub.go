@@ -45,6 +45,7 @@ type Hub struct {
 	Options
 	log     *zap.Logger
 	metrics *metrics
+	ready   readiness
 	owner   string
 	token   facilitatorToken
 	failed  chan error // the first error after which nothing can be trusted
@@ -94,6 +95,7 @@ func New(ctx context.Context, options Options) (*Hub, error) {
 func (h *Hub) Failed() <-chan error { return h.failed }
 
 func (h *Hub) fail(err error) {
+	h.ready.broken.Store(true)
 	select {
 	case h.failed <- err:
 	default:
@@ -135,11 +137,12 @@ func (h *Hub) Create(ctx context.Context, config game.Config) (Summary, error) {
 	if err := h.start(room); err != nil {
 		return Summary{}, fmt.Errorf("create session: %w", err)
 	}
+	room.log.Info("the session was opened")
 	return *room.summary.Load(), nil
 }
 
 var (
-	errStopping  = errors.New("hub: the server stops")
+	errStopping  = errors.New("the server stops")
 	errCodeTaken = errors.New("hub: another live session has this join code")
 )
 

@@ -65,6 +65,11 @@ const (
 	slowSave = 5 * time.Second
 	// saveRetry is the pause between two tries to save when the journal cannot.
 	saveRetry = time.Second
+	// readyFor is how long a server counts as ready after a write that went well, readyAgain how long as not ready after
+	// one that failed, readyWait how long one may take.
+	readyFor   = 10 * time.Second
+	readyAgain = time.Second
+	readyWait  = 3 * time.Second
 	// callDeadline bounds how long an HTTP request waits for a room's durable answer.
 	callDeadline = 10 * time.Second
 

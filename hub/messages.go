@@ -4,6 +4,8 @@ import (
 	"errors"
 	"slices"
 
+	"go.uber.org/zap"
+
 	"foodforpeople/game"
 )
 
@@ -64,6 +66,7 @@ func (r *Room) replace(c *conn) {
 		old.close(closeElsewhere, "opened on another device")
 	}
 	r.seats[c.seat] = c
+	r.log.Debug("a phone came", zap.Int("seat", int(c.seat)), zap.String("transport", string(c.transport)))
 	r.phones.dirty = true
 	r.setPresence(c.seat, true)
 }
@@ -101,6 +104,7 @@ type leave struct{ conn *conn }
 func (m leave) handle(r *Room) {
 	r.forget(m.conn)
 	if r.seats[m.conn.seat] == m.conn {
+		r.log.Debug("a phone left", zap.Int("seat", int(m.conn.seat)))
 		delete(r.seats, m.conn.seat)
 		r.phones.dirty = true
 		r.setPresence(m.conn.seat, false)

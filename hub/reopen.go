@@ -30,7 +30,9 @@ func (h *Hub) resume(ctx context.Context, id string, created time.Time) (err err
 	if session.Seq() == 0 {
 		return fmt.Errorf("%w: session %s has no events", errUnreadable, id)
 	}
-	return h.start(newRoom(h, id, session, writer, created))
+	room := newRoom(h, id, session, writer, created)
+	room.log.Info("the session goes on from its journal", zap.Uint64("events", uint64(session.Seq())))
+	return h.start(room)
 }
 
 // Replay folds a session's journal; each sees every event after it was applied, and may be nil.

@@ -32,6 +32,7 @@ func (r *Room) saved(err error) {
 		b := r.flying
 		r.flying = nil
 		if r.saving {
+			r.log.Info("saving goes on")
 			r.pauseSaving(false)
 		}
 		r.summary.Store(b.summary)

@@ -67,7 +67,11 @@ func (h *Hub) isFacilitator(request *http.Request) bool {
 // signIn turns a token in the address into a cookie, so that it does not stay in the address bar.
 func (h *Hub) signIn(w http.ResponseWriter, request *http.Request) bool {
 	token := request.URL.Query().Get("token")
-	if token == "" || !h.token.is(token) {
+	if token == "" {
+		return false
+	}
+	if !h.token.is(token) {
+		h.log.Warn("a facilitator's token was refused")
 		return false
 	}
 	http.SetCookie(w, &http.Cookie{
@@ -76,6 +80,7 @@ func (h *Hub) signIn(w http.ResponseWriter, request *http.Request) bool {
 	})
 	return true
 }
+
 func randomToken() string {
 	var raw [16]byte
 	rand.Read(raw[:]) // never fails

@@ -73,8 +73,8 @@ func (s *socket) write() {
 	defer s.cancel()
 	defer s.ws.CloseNow() // the connection is given up either way
 	stuck := time.AfterFunc(writeDeadline, func() {
-		s.hub.log.Info("connection does not drain")
-		s.ws.CloseNow() // the connection is given up either way
+		s.close(closeSlow, "does not drain") // what is counted
+		s.ws.CloseNow()                      // the connection is given up either way
 	})
 	stuck.Stop()
 	for {

@@ -13,6 +13,7 @@ func (s *server) askEverything() {
 	s.wants(200, "", question{method: "get", path: "/api/scenarios", header: s.cookie})
 	s.wants(200, "", question{method: "get", path: "/api/address"})
 	s.wants(200, "", question{method: "get", path: "/healthz"})
+	s.wants(200, "", question{method: "get", path: "/readyz"})
 	s.wants(200, "", question{method: "get", path: "/api/qr.svg", query: "?text=http%3A%2F%2F192.0.2.7%2F482913"})
 	s.wants(400, "BAD_TEXT", question{method: "get", path: "/api/qr.svg"})
 	s.wants(426, "", question{method: "get", path: "/ws"})
@@ -194,6 +195,7 @@ func (s *server) fullDisk() {
 		method: "post", path: "/api/resume", body: map[string]any{"code": s.code, "seat_code": s.otherSeat.SeatCode},
 	})
 	s.wants(503, "SAVING_PAUSED", s.ending(s.code, s.cookie))
+	s.wants(503, "", question{method: "get", path: "/readyz"})
 	s.full.Store(false)
 	s.after(3 * time.Second)
 	if said := s.leader.heard("saving"); len(said) != 2 || said[0]["paused"] != true || said[1]["paused"] != false {
