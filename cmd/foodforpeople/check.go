@@ -1,75 +1,80 @@
 package main
 
 import (
-	"context"
+	"errors"
 	"fmt"
-	"io"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
-
-	"foodforpeople/hub/journal/sqlite"
 )
 
-// What a disk must keep to. Every action waits for one write or two; a sync within microseconds never left the memory.
+// maxCheckPhones bounds --phones, longestCheck --duration: more says nothing more about a network.
 const (
-	slowDisk  = 20 * time.Millisecond
-	hastyDisk = 20 * time.Microsecond
-	fullDisk  = 200_000_000 // bytes; ten times what a large session writes
+	maxCheckPhones = 500
+	shortestCheck  = 5 * time.Second
+	longestCheck   = 10 * time.Minute
 )
 
 func newCheckCommand() *cobra.Command {
 	var data string
+	var network networkCheck
 	cmd := &cobra.Command{
-		Use: "check", Short: "Measure whether this computer is good enough", Args: cobra.NoArgs,
-		Long: "Measure whether the disk of the data folder is good enough: how long it takes until what was written is safe,\n" +
-			"and how much space is left. It takes three seconds at most and may run beside a server.",
+		Use: "check", Short: "Measure whether this computer, or the network of a venue, is good enough", Args: cobra.NoArgs,
+		Long: `Without --url: measure whether the disk of the data folder is good enough: how long it takes until what was written is
+safe, and how much space is left. It takes three seconds at most and may run beside a server.
+
+With --url and --token, from a computer in the venue's network: join as 60 phones to a session made for this, keep them
+busy for a while, and say whether the network is good enough, and if not what to ask its owner for. The session is ended
+afterwards. The answer is also the exit code: 0 for a good network, 1 for any other.`,
+		Example: `  foodforpeople check --data DIR
+  foodforpeople check --url http://192.168.1.5:8080 --token 5d0c…
+  foodforpeople check --url "http://192.168.1.5:8080/facilitator?token=5d0c…" --phones 100 --duration 2m`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return checkData(cmd.Context(), data, cmd.OutOrStdout())
+			if !cmd.Flags().Changed("url") {
+				for _, name := range []string{"token", "phones", "duration"} {
+					if cmd.Flags().Changed(name) {
+						return fmt.Errorf("--%s needs --url", name)
+					}
+				}
+				return checkData(cmd.Context(), data, cmd.OutOrStdout())
+			}
+			if err := network.fit(); err != nil {
+				return err
+			}
+			return checkNetwork(cmd.Context(), network, cmd.OutOrStdout())
 		},
 	}
 	dataFlag(cmd, &data)
+	f := cmd.Flags()
+	f.StringVar(&network.url, "url", "", "address of the server as phones reach it, or the facilitator's address with its token")
+	f.StringVar(&network.token, "token", "", "the facilitator's token")
+	f.IntVar(&network.phones, "phones", 60, "how many phones, 1 to 500")
+	f.DurationVar(&network.duration, "duration", 30*time.Second, "how long they are kept busy, 5s to 10m")
 	return cmd
 }
 
-// checkData prints what the disk does and what that means. A bad disk is a warning and no error.
-func checkData(ctx context.Context, data string, out io.Writer) error {
-	disk, err := sqlite.MeasureDisk(ctx, data)
-	if err != nil {
-		return err
+// fit looks at what was asked for, and takes the token from the address if it is there.
+func (c *networkCheck) fit() error {
+	address, err := url.Parse(c.url)
+	if err != nil || address.Host == "" || address.Scheme != "http" && address.Scheme != "https" {
+		return fmt.Errorf("--url %q is no address such as http://192.168.1.5:8080", c.url)
 	}
-	fmt.Fprintf(out, "The disk of %s, over %s of 4 KiB:\n", data, counted(disk.Rounds, "write"))
-	fmt.Fprintf(out, "  half of them are safe within  %8.3f ms (p50)\n", milliseconds(disk.P50))
-	fmt.Fprintf(out, "  99 of 100 are safe within     %8.3f ms (p99)\n", milliseconds(disk.P99))
-	if disk.Free >= 0 {
-		fmt.Fprintf(out, "  free space                    %s\n", size(disk.Free))
+	if token := address.Query().Get("token"); token != "" && c.token == "" {
+		c.token, address.Path = token, strings.TrimSuffix(address.Path, "/facilitator")
 	}
-	warnings := judge(disk)
-	for _, warning := range warnings {
-		fmt.Fprintf(out, "Warning: %s\n", warning)
+	if strings.Trim(address.Path, "/") != "" {
+		return fmt.Errorf("--url %q has a path: leave out %s", c.url, address.Path)
 	}
-	if len(warnings) == 0 {
-		fmt.Fprintln(out, "The disk is good enough.")
+	c.url = address.Scheme + "://" + address.Host
+	switch {
+	case c.token == "":
+		return errors.New("--token is missing: the server prints it at its first start, inside the facilitator's address")
+	case c.phones < 1 || c.phones > maxCheckPhones:
+		return fmt.Errorf("--phones %d is not 1 to %d", c.phones, maxCheckPhones)
+	case c.duration < shortestCheck || c.duration > longestCheck:
+		return fmt.Errorf("--duration %v is not 5s to 10m", c.duration)
 	}
 	return nil
 }
-
-// judge says what is wrong with a disk.
-func judge(disk sqlite.Disk) (warnings []string) {
-	switch {
-	case disk.P50 > slowDisk:
-		warnings = append(warnings, fmt.Sprintf("the disk is slow: everything that a player does is answered only when it is safe, so"+
-			" that phones feel sluggish, by about %.0f ms each time; put the data folder on a disk inside the computer (--data)",
-			milliseconds(disk.P50)))
-	case disk.P50 < hastyDisk:
-		warnings = append(warnings, "the disk is faster than a disk can be: it may say that data is safe which a power cut still"+
-			" takes away; do not rely on it where the power may fail, or put the data folder elsewhere (--data)")
-	}
-	if disk.Free >= 0 && disk.Free < fullDisk {
-		warnings = append(warnings, fmt.Sprintf("only %s are free: a session may need more, and when the disk is full the game waits",
-			size(disk.Free)))
-	}
-	return warnings
-}
-
-func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }

@@ -62,6 +62,11 @@ func TestAnswers(t *testing.T) {
 		v := newVenue(t)
 		p, heard := v.seat("Ani", over)
 		must(t, p, "ready", map[string]any{"ready": true})
+		p.Ping()
+		synctest.Wait()
+		if len(heard.pongs) != 1 {
+			t.Errorf("%d pongs", len(heard.pongs))
+		}
 		again, err := p.Do(context.Background(), "ready", map[string]any{"ready": true})
 		if err != nil || again.Code != "ALREADY" || again.Sends != 1 {
 			t.Errorf("again: %+v, %v", again, err)

@@ -79,6 +79,11 @@ func (s *Server) Create(ctx context.Context, wanted NewSession) (Session, error)
 	return made, err
 }
 
+// End ends a session for good. It needs the Token. A no is a *Refusal.
+func (s *Server) End(ctx context.Context, code string) error {
+	return s.call(ctx, http.MethodDelete, "/api/sessions/"+code, nil, nil)
+}
+
 func (s *Server) call(ctx context.Context, method, path string, body, into any) error {
 	var data []byte
 	if body != nil {
