@@ -24,8 +24,8 @@ type findings struct {
 	transports map[phone.Transport]int
 	pongs      []time.Duration
 	answers    []time.Duration
-	resent     int // commands that had to be sent again
-	unanswered int
+	resent     int            // commands that had to be sent again
+	unanswered int            // by phones that were connected at the end
 	noes       map[string]int // refusals by code
 	broken     int            // links
 	lossy      int            // phones whose links broke
@@ -123,8 +123,8 @@ func (n *notebook) leave(p *phone.Phone) {
 	defer n.mu.Unlock()
 	if online {
 		n.transports = counting(n.transports, over)
+		n.unanswered += len(p.Pending())
 	}
-	n.unanswered += len(p.Pending())
 	if count.Breaks > 0 {
 		n.broken += int(count.Breaks)
 		n.lossy++

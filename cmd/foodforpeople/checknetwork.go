@@ -50,7 +50,7 @@ func checkNetwork(ctx context.Context, c networkCheck, out io.Writer) error {
 	found.print(out)
 	advice := found.advice()
 	if len(advice) == 0 {
-		fmt.Fprintln(out, "The network is good enough.")
+		fmt.Fprintln(out, "The network is good enough, as far as one computer can tell: to the Wi-Fi all these phones are one device.")
 		return nil
 	}
 	fmt.Fprintln(out, "What to do:")

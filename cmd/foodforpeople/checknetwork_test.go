@@ -364,7 +364,7 @@ func TestCheckOfARealServer(t *testing.T) {
 	address, lines, stop := start(t, "--addr", "127.0.0.1:0", "--data", t.TempDir())
 	_, token, _ := strings.Cut(<-lines, "token=")
 	got := says(t, "check", "--url", "http://"+address, "--token", token, "--phones", "8", "--duration", "5s")
-	for _, part := range []string{"joins      8 of 8", "8 by WebSocket", "The network is good enough."} {
+	for _, part := range []string{"joins      8 of 8", "8 by WebSocket", "The network is good enough, "} {
 		if !strings.Contains(got, part) {
 			t.Errorf("check says %q without %q", got, part)
 		}
