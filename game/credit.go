@@ -74,6 +74,7 @@ func (s *Session) countParts() {
 			if !seat.participant() {
 				continue
 			}
+			seat.countedDay = s.day
 			for _, role := range seat.roles {
 				seat.part += 60 / holders[role]
 			}
@@ -81,11 +82,12 @@ func (s *Session) countParts() {
 	}
 }
 
-// meanCredit is what the participants earned on average through each link, by team of the session; at least 1 cp.
+// meanCredit is what the participants earned on average through each link, by team of the session; at least 1 cp. Who was
+// removed has earned it too: nobody's index rises because somebody goes.
 func (s *Session) meanCredit() [linkCount]int {
 	var mean [linkCount]int
 	for _, seat := range s.seats {
-		if seat.participant() {
+		if seat.name != "" {
 			for l, cp := range seat.credit {
 				mean[l] += cp
 			}

@@ -78,6 +78,9 @@ func (d *decision) check(cmd Command) ([]Body, *Refusal) {
 	if !rule.phases.has(d.phase) {
 		return nil, refuse(WrongPhase, "phase", d.phase.String())
 	}
+	if d.seat != nil && d.seat.waiting {
+		return nil, refuse(Waiting)
+	}
 	if d.seat != nil && len(rule.roles) > 0 && !slices.ContainsFunc(rule.roles, d.seat.has) {
 		return nil, refuse(NotYourRole, "role", rule.roles[0].String())
 	}

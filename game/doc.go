@@ -41,7 +41,7 @@
 // were scheduled, a helped job as of its help; then commands as they arrive. So what would end with the bell is lost, and a
 // meal is not eaten in the millisecond of its expiry.
 //
-// Refusals are checked in this order: repeated id, PAUSED, RATE, WRONG_PHASE, NOT_YOUR_ROLE, UNKNOWN_ID, BAD_AMOUNT, then
+// Refusals are checked in this order: repeated id, PAUSED, RATE, WRONG_PHASE, WAITING, NOT_YOUR_ROLE, UNKNOWN_ID, BAD_AMOUNT, then
 // what only this command asks for. Divisions drop the fraction, except where the rule says "ceil".
 //
 // # Which file holds which section of the rule book

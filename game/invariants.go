@@ -21,6 +21,9 @@ func (s *Session) Invariants() error {
 	if running != len(s.jobs) {
 		return fmt.Errorf("%d jobs run on %d busy assets", len(s.jobs), running)
 	}
+	if err := s.seatInvariants(); err != nil {
+		return err
+	}
 	return s.creditInvariants()
 }
 
@@ -136,6 +139,46 @@ func (s *Session) creditInvariants() error {
 	}
 	if credited > value {
 		return fmt.Errorf("%d cp of credit for %d cp of served value", credited, value)
+	}
+	return nil
+}
+
+// seatInvariants: everybody who was not sent away sits in one team; during play each of its roles is somebody's, and only
+// those who wait have none.
+func (s *Session) seatInvariants() error {
+	lists := 0
+	for _, team := range s.teams {
+		lists += len(team.seats)
+		if n := s.people(team); n > maxSeats {
+			return fmt.Errorf("team %d: %d people", team.id, n)
+		}
+		var held [roleCount]bool
+		for _, id := range team.seats {
+			seat := s.seats[id]
+			if seat.team != team || seat.removed {
+				return fmt.Errorf("team %d: seat %d sits in team %d, removed %v", team.id, id, seat.team.id, seat.removed)
+			}
+			if len(seat.roles) == 0 != seat.waiting || seat.waiting && !(s.opened && seat.participant()) {
+				return fmt.Errorf("seat %d: waits %v with the roles %v", id, seat.waiting, seat.roles)
+			}
+			if s.opened && !seat.participant() && !seat.volunteer {
+				return fmt.Errorf("seat %d: nobody plays it", id)
+			}
+			for _, role := range seat.roles {
+				held[role] = true
+			}
+		}
+		if s.opened && held != [roleCount]bool{true, true, true, true, true} {
+			return fmt.Errorf("team %d: the roles held are %v", team.id, held)
+		}
+	}
+	for _, seat := range s.seats {
+		if !seat.removed {
+			lists--
+		}
+	}
+	if lists != 0 {
+		return fmt.Errorf("%d seats too many in the lists of teams", lists)
 	}
 	return nil
 }

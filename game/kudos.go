@@ -27,6 +27,7 @@ type kudosGiven struct {
 	from, to SeatID
 	day      int
 	at       Time
+	own      bool // they were of one team then
 	reason   string
 	text     string
 }
@@ -77,11 +78,12 @@ func (body *Kudos) apply(s *Session, e *Event) {
 	s.seats[*e.Seat].gaveKudos = append(s.seats[*e.Seat].gaveKudos, len(s.kudos))
 	s.seats[body.To].gotKudos = append(s.seats[body.To].gotKudos, len(s.kudos))
 	s.kudos = append(s.kudos, kudosGiven{
-		from: *e.Seat, to: body.To, day: e.Day, at: e.At, reason: body.Reason, text: body.Text,
+		from: *e.Seat, to: body.To, day: e.Day, at: e.At, own: s.seats[*e.Seat].team == s.seats[body.To].team,
+		reason: body.Reason, text: body.Text,
 	})
 }
 
-// thanked counts the different people of the own and of other teams who gave kudos to a seat.
+// thanked counts the different people of the own and of other teams who gave kudos to a seat, by the teams of their first.
 func (s *Session) thanked(seat *Seat) (own, other int) {
 	seen := make(map[SeatID]bool)
 	for _, i := range seat.gotKudos {
@@ -90,7 +92,7 @@ func (s *Session) thanked(seat *Seat) (own, other int) {
 			continue
 		}
 		seen[k.from] = true
-		if s.seats[k.from].team == seat.team {
+		if k.own {
 			own++
 		} else {
 			other++

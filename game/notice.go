@@ -30,7 +30,7 @@ type AuditEntry struct {
 	By   string `json:"by"`
 	Kind string `json:"kind"`
 	Text string `json:"text,omitempty"`
-	// N is seconds of an extension or a cut, cp of a correction; Team is whom it concerns.
+	// N is seconds of an extension or a cut, cp of a correction, people of a merged team; Team is whom it concerns.
 	N    int     `json:"n,omitempty"`
 	Team *TeamID `json:"team,omitempty"`
 }

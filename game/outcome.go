@@ -3,6 +3,7 @@ package game
 import (
 	"errors"
 	"reflect"
+	"slices"
 )
 
 // Result is a session's outcome as it stands.
@@ -55,6 +56,9 @@ func (s *Session) CheckRecorded(e Event) error {
 			recorded.BestParticipants = nil // older programs named everybody where nobody had a score
 		}
 		computed := s.computedAwards()
+		if slices.Equal(body.BestTeams, bestOf(s.teams)) {
+			recorded.BestTeams = computed.BestTeams // older programs also named a team of volunteers
+		}
 		computed.DecidedTeam, computed.DecidedSeat, computed.Reason = body.DecidedTeam, body.DecidedSeat, body.Reason
 		if !reflect.DeepEqual(&recorded, computed) {
 			return errors.New("the recorded awards are not those recomputed")

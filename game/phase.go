@@ -127,6 +127,9 @@ func (s *Session) nextPhase() Phase {
 	}
 }
 
+// inPlay reports whether the rules act: plan, action or review.
+func (s *Session) inPlay() bool { return s.phase == Plan || s.phase == Action || s.phase == Review }
+
 func (s *Session) phaseLength(phase Phase) Time {
 	switch phase {
 	case Plan:
@@ -151,6 +154,7 @@ func (s *Session) changePhase(out *emitter, to Phase) {
 			town.bell(s, out)
 		}
 	}
+	s.giveSeats(out)
 	day, ends := s.day, Never
 	if to == Plan {
 		day++

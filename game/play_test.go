@@ -227,7 +227,7 @@ func (p *play) refused(code game.Code, by game.Actor, cmd game.Command) *game.Re
 // holder finds the first seat of a team that has a role.
 func (p *play) holder(team game.TeamID, role game.Role) (by game.Actor, some bool) {
 	for _, info := range p.s.Seats() {
-		if info.Team == team && slices.Contains(info.Roles, role) {
+		if info.Team == team && !info.Removed && slices.Contains(info.Roles, role) {
 			if info.Volunteer {
 				return volunteer(info.Seat), true
 			}

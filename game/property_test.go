@@ -366,7 +366,8 @@ func (r *randomPlay) facilitated(id game.SeatID, team game.TeamID) (game.Actor, 
 	}
 	commands := []game.Command{
 		&game.Pause{}, &game.Resume{}, &game.Resume{}, &game.Extend{Seconds: 5}, &game.Shorten{Seconds: rapid.IntRange(0, 40).Draw(rt, "shorten")}, &game.SetTeams{Count: int(team) + 1},
-		&game.RenameTeam{Team: team, To: "Name"}, &game.MoveSeat{Seat: id, Team: team}, &game.RemoveSeat{Seat: id},
+		&game.RenameTeam{Team: team, To: "Name"}, &game.MoveSeat{Seat: id, Team: team}, &game.RemoveSeat{Seat: id}, &game.ReadmitSeat{Seat: id},
+		&game.ReadmitSeat{Seat: id, Team: &team}, &game.MergeTeams{From: team, Into: game.TeamID(int(id) % 3)},
 		&game.LockLobby{Locked: rapid.Bool().Draw(rt, "lock")}, &game.SendMessage{Text: "Hello"}, &game.PinMoment{Note: "Look"},
 		&game.EndPhase{}, &game.CorrectScore{Team: team, CP: rapid.IntRange(-9000, 9000).Draw(rt, "cp"), Reason: "Fair"},
 		&game.Undo{Seq: r.undoable()}, &game.Undo{Seq: r.undoable()},

@@ -11,6 +11,7 @@ const (
 	Paused         Code = "PAUSED"          // the facilitator has paused the session
 	Rate           Code = "RATE"            // a sixth command of one seat within two seconds
 	WrongPhase     Code = "WRONG_PHASE"     // the phase does not allow it; params: phase
+	Waiting        Code = "WAITING"         // the person watches until the next phase
 	NotYourRole    Code = "NOT_YOUR_ROLE"   // params: role
 	UnknownID      Code = "UNKNOWN_ID"      // no such kampung, team, seat or job; params: field
 	BadAmount      Code = "BAD_AMOUNT"      // params: min, max, and step where it is not 1

@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // TownResult is what a town achieved together (section 9). It is shown before any ranking.
 type TownResult struct {
 	Town     TownID `json:"town"`
@@ -117,13 +119,8 @@ func (s *Session) playResult() *PlayClosed {
 func (body *PlayClosed) apply(s *Session, _ *Event) { s.closed = true }
 
 func (s *Session) computedAwards() *AwardsDecided {
-	body := &AwardsDecided{}
-	ranks := ranking(s.teams)
-	for _, team := range s.teams {
-		if ranks[team.id] == 1 {
-			body.BestTeams = append(body.BestTeams, team.id)
-		}
-	}
+	played := slices.DeleteFunc(slices.Clone(s.teams), func(team *Team) bool { return s.people(team) == 0 })
+	body := &AwardsDecided{BestTeams: bestOf(played)} // volunteers win no award
 	mean := s.meanCredit()
 	for _, seat := range s.seats {
 		if !seat.participant() {
@@ -142,6 +139,18 @@ func (s *Session) computedAwards() *AwardsDecided {
 		}
 	}
 	return body
+}
+
+// bestOf lists those of some teams that none of them stands before.
+func bestOf(teams []*Team) []TeamID {
+	var best []TeamID
+	ranks := ranking(teams)
+	for _, team := range teams {
+		if ranks[team.id] == 1 {
+			best = append(best, team.id)
+		}
+	}
+	return best
 }
 
 func (body *AwardsDecided) apply(s *Session, e *Event) {

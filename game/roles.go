@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // maxSeats is how many seats a team has at the most, maxTeamsInTown how many teams a town.
 const (
 	maxSeats       = 10
@@ -25,28 +27,26 @@ func seatTable(people int) [][]Role {
 	}
 }
 
-// furtherRole is what a late arrival does where all seats are taken: a role that somebody carries beside another, then
-// the further rows of the table.
-func (s *Session) furtherRole(team *Team) Role {
-	for _, id := range team.seats {
-		if roles := s.seats[id].roles; len(roles) > 1 {
-			second := roles[len(roles)-1]
-			if s.holders(team, second) == 1 {
+// furtherRole is what somebody does who comes where all seats are taken, by the roles of these: a role that somebody carries
+// beside another, then the further rows of the table.
+func furtherRole(seats [][]Role) Role {
+	holders := func(role Role) int {
+		n := 0
+		for _, roles := range seats {
+			if slices.Contains(roles, role) {
+				n++
+			}
+		}
+		return n
+	}
+	for _, roles := range seats {
+		if len(roles) > 1 {
+			if second := roles[len(roles)-1]; holders(second) == 1 {
 				return second
 			}
 		}
 	}
-	return seatTable(maxSeats)[clamp(len(team.seats), 5, maxSeats-1)][0]
-}
-
-func (s *Session) holders(team *Team, role Role) int {
-	n := 0
-	for _, id := range team.seats {
-		if s.seats[id].has(role) {
-			n++
-		}
-	}
-	return n
+	return seatTable(maxSeats)[clamp(len(seats), 5, maxSeats-1)][0]
 }
 
 // assignRoles gives the seats of a team their rows of the table; only before the lobby ends.
@@ -92,6 +92,9 @@ func (cmd *SwapRoles) decide(d *decision) ([]Body, *Refusal) {
 	}
 	if a == b {
 		return nil, refuse(Self)
+	}
+	if a.waiting || b.waiting {
+		return nil, refuse(Waiting)
 	}
 	if d.seat != nil && d.seat != a && d.seat != b && !d.seat.has(Leader) {
 		return nil, refuse(NotYourRole, "role", Leader.String())

@@ -225,29 +225,32 @@ func TestRule10IndexCountsToDouble(t *testing.T) {
 	}
 }
 
-// Who joins in mid-action has no part of that day, and so no credit for it either.
+// Who joins in mid-action watches: they have no part of that day, and so no credit for it either. On the next they have both.
 func TestRule10LateJoiner(t *testing.T) {
 	p := inAction(t, setting{people: []int{4, 5}, world: world([3]int{30, 0, 0})})
 	p.join(0, "P9.9")
 	late := game.SeatID(len(p.s.Seats()) - 1)
 	p.store(0, [3]int{4, 2, 0})
 	p.meals(0, game.Basic)
-	if roles := p.s.Seats()[late].Roles; len(roles) != 1 || roles[0] != game.Buyer {
-		t.Fatalf("the fifth has the roles %v", roles)
-	}
-	p.must(seat(late), &game.Buy{Ingredient: game.Rice, Quantity: 2})
+	p.refused(game.Waiting, seat(late), &game.Buy{Ingredient: game.Rice, Quantity: 2})
 	p.deliver(0, 0, [3]int{6, 0, 0}, false)
 	p.bell()
 	view := p.s.View(game.Audience{Kind: game.ToSeat, Seat: late}).(*game.SeatView)
 	if view.Contribution.People != 0 || len(view.Contribution.Points) != 0 {
 		t.Errorf("credit of the first day: %+v", view.Contribution)
 	}
+	if roles := p.s.Seats()[late].Roles; len(roles) != 1 || roles[0] != game.Buyer {
+		t.Fatalf("the fifth has the roles %v", roles)
+	}
 	p.until(game.Plan)
 	p.until(game.Action)
-	p.meals(0, game.Basic)
-	p.deliver(0, 0, [3]int{4, 0, 0}, false) // cooked from rice that the first buyer and the late one bought
+	p.must(seat(late), &game.Buy{Ingredient: game.Rice, Quantity: 2})
+	p.must(seat(late), &game.Buy{Ingredient: game.Vegetable, Quantity: 2})
+	p.wait(6000)
+	p.meals(0, game.Basic, game.Basic)
+	p.deliver(0, 0, [3]int{12, 0, 0}, false)
 	p.bell()
-	if p.credit(p.courier(0))["courier"] == 0 {
-		t.Error("the courier of both days has no credit")
+	if own, other := p.credit(seat(late))["buyer"], p.credit(seat(1))["buyer"]; own == 0 || other == 0 {
+		t.Errorf("on the second day the late buyer has %d, the other %d", own, other)
 	}
 }

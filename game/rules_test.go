@@ -32,7 +32,7 @@ var ruleTable = map[string][]game.Code{
 	"ask":              {game.BadAmount, game.Already},
 	"close_ask":        {game.Already},
 	"kudos":            {game.BadText, game.Self, game.KudosLimit, game.Already},
-	"swap_roles":       {game.UnknownID, game.Self, game.NotYourRole, game.WrongPhase},
+	"swap_roles":       {game.UnknownID, game.Self, game.Waiting, game.NotYourRole, game.WrongPhase},
 	"join":             {game.BadName, game.SessionFull, game.LobbyLocked, game.SessionOver, game.UnknownID},
 	"set_presence":     {game.Already, game.UnknownSeat},
 	"reseat":           {game.UnknownSeat},
@@ -47,8 +47,10 @@ var ruleTable = map[string][]game.Code{
 	"card":             {game.WrongPhase, game.CardTooSoon, game.AlreadyRaining, game.BadAmount, game.UnknownID},
 	"set_teams":        {game.BadAmount, game.Already},
 	"rename_team":      {game.UnknownID, game.BadName},
-	"move_seat":        {game.UnknownID, game.Already, game.SessionFull},
+	"move_seat":        {game.UnknownID, game.Already, game.SessionFull, game.WrongPhase},
 	"remove_seat":      {game.UnknownID},
+	"readmit_seat":     {game.UnknownID, game.Already, game.SessionFull},
+	"merge_teams":      {game.UnknownID, game.Self, game.Already, game.SessionFull, game.WrongPhase},
 	"rename_seat":      {game.UnknownID, game.BadName},
 	"lock_lobby":       {game.Already},
 	"set_board":        {game.UnknownID},
@@ -59,7 +61,7 @@ var ruleTable = map[string][]game.Code{
 
 // generalRefusals may meet any command; a story shows each at least once.
 var generalRefusals = []game.Code{
-	"DUPLICATE", game.Paused, game.Rate, game.WrongPhase, game.NotYourRole, game.UnknownID, game.BadAmount,
+	"DUPLICATE", game.Paused, game.Rate, game.WrongPhase, game.Waiting, game.NotYourRole, game.UnknownID, game.BadAmount,
 }
 
 // Every command, every refusal of the table and every kind of event is in a story that a trainer can read.

@@ -263,7 +263,24 @@ func (st *story) tellGift(b *game.Gave) string {
 func tellSeats(st *story, e *game.Event) string {
 	switch b := e.Body.(type) {
 	case *game.SeatTaken:
+		if b.Waiting {
+			return fmt.Sprintf("%s comes to team %d and waits for the next phase", b.Participant, b.Team+1)
+		}
 		return fmt.Sprintf("%s takes seat of team %d", b.Participant, b.Team+1)
+	case *game.SeatGiven:
+		return st.seatName(b.Seat) + tellPlace(b.Place)
+	case *game.SeatMoved:
+		return fmt.Sprintf("%s goes to team %d%s", st.seatName(b.Seat), b.To+1, tellMove(b.Move))
+	case *game.SeatRemoved:
+		return st.seatName(b.Seat) + " is sent away" + tellMove(game.Move{Left: b.Left})
+	case *game.SeatReadmitted:
+		return fmt.Sprintf("%s may come back to team %d%s", st.seatName(b.Seat), b.Team+1, tellPlace(b.Place))
+	case *game.TeamsMerged:
+		var moves []string
+		for _, m := range b.Moves {
+			moves = append(moves, st.seatName(m.Seat)+tellMove(m.Move))
+		}
+		return fmt.Sprintf("team %d goes into team %d: %s", b.From+1, b.Into+1, strings.Join(moves, "; "))
 	case *game.SeatLeft:
 		return st.seatName(b.Seat) + " is away"
 	case *game.SeatReturned:
@@ -281,4 +298,26 @@ func tellSeats(st *story, e *game.Event) string {
 	default:
 		return e.Kind + " " + strings.TrimSpace(string(encode(st.t, e.Body)))
 	}
+}
+
+func tellPlace(p game.Place) string {
+	if p.Roles == nil {
+		return ""
+	}
+	var roles []string
+	for _, role := range p.Roles {
+		roles = append(roles, role.String())
+	}
+	text := " as " + strings.Join(roles, " and ")
+	if p.Took != nil {
+		text += " for a volunteer"
+	}
+	return text
+}
+
+func tellMove(m game.Move) string {
+	if m.Left == nil {
+		return tellPlace(m.Place)
+	}
+	return tellPlace(m.Place) + ", leaving a seat to a volunteer"
 }

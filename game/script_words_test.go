@@ -45,7 +45,7 @@ func (st *story) request(words string) (by game.Actor, cmd game.Command, id stri
 }
 
 var (
-	whoTeam = regexp.MustCompile(`^team (\d+) (volunteer )?(seat \d+|\w+) (.+)$`)
+	whoTeam = regexp.MustCompile(`^team (\d+) (volunteer )?(seat \d+|person \S+|\w+) (.+)$`)
 	whoElse = regexp.MustCompile(`^(facilitator|server) (.+)$`)
 	does    = regexp.MustCompile(`^does (\w+) ?(.*)$`)
 )
@@ -53,7 +53,9 @@ var (
 // actor finds the seat with a role; "seat 3" is the third of the team.
 func (st *story) actor(team game.TeamID, kept, name string) game.Actor {
 	var by game.Actor
-	if nth, is := strings.CutPrefix(name, "seat "); is {
+	if named, is := strings.CutPrefix(name, "person "); is {
+		by = seat(st.named(named))
+	} else if nth, is := strings.CutPrefix(name, "seat "); is {
 		by = seat(st.seats(team)[number(nth)-1].Seat)
 	} else {
 		var role game.Role
@@ -73,7 +75,7 @@ func (st *story) actor(team game.TeamID, kept, name string) game.Actor {
 func (st *story) seats(team game.TeamID) []game.SeatInfo {
 	var list []game.SeatInfo
 	for _, info := range st.p.s.Seats() {
-		if info.Team == team {
+		if info.Team == team && !info.Removed {
 			list = append(list, info)
 		}
 	}
@@ -167,12 +169,45 @@ var phrases = []phrase{
 		team := teamNumber(w[1])
 		return &game.Join{Participant: w[0], TokenHash: "hash of " + w[0], Code: "CODE", Team: &team}
 	}),
+	say(`moves (\S+) to team (\d+)`, func(st *story, _ game.TeamID, w []string) game.Command {
+		return &game.MoveSeat{Seat: st.named(w[0]), Team: teamNumber(w[1])}
+	}),
+	say(`removes (\S+)`, func(st *story, _ game.TeamID, w []string) game.Command {
+		return &game.RemoveSeat{Seat: st.named(w[0])}
+	}),
+	say(`readmits (\S+)(?: to team (\d+))?`, func(st *story, _ game.TeamID, w []string) game.Command {
+		cmd := &game.ReadmitSeat{Seat: st.named(w[0])}
+		if w[1] != "" {
+			cmd.Team = new(teamNumber(w[1]))
+		}
+		return cmd
+	}),
+	say(`merges team (\d+) into team (\d+)`, func(_ *story, _ game.TeamID, w []string) game.Command {
+		return &game.MergeTeams{From: teamNumber(w[0]), Into: teamNumber(w[1])}
+	}),
+	say(`loses sight of (\S+)`, func(st *story, _ game.TeamID, w []string) game.Command {
+		return &game.SetPresence{Seat: st.named(w[0])}
+	}),
+	say(`sees (\S+) again`, func(st *story, _ game.TeamID, w []string) game.Command {
+		return &game.SetPresence{Seat: st.named(w[0]), Present: true}
+	}),
 	say(`loses sight of team (\d+) seat (\d+)`, func(st *story, _ game.TeamID, w []string) game.Command {
 		return &game.SetPresence{Seat: st.seats(teamNumber(w[0]))[number(w[1])-1].Seat}
 	}),
 	say(`sees team (\d+) seat (\d+) again`, func(st *story, _ game.TeamID, w []string) game.Command {
 		return &game.SetPresence{Seat: st.seats(teamNumber(w[0]))[number(w[1])-1].Seat, Present: true}
 	}),
+}
+
+// named finds a person by name, also one who was sent away.
+func (st *story) named(name string) game.SeatID {
+	for _, info := range st.p.s.Seats() {
+		if info.Name == name {
+			return info.Seat
+		}
+	}
+	st.fail("nobody is called %s", name)
+	return game.NoSeat
 }
 
 func (st *story) ingredient(word string) (i game.Ingredient) {
@@ -258,9 +293,6 @@ func (st *story) showKitchen(id game.TeamID) {
 
 func (st *story) showSeats(id game.TeamID) {
 	for i, info := range st.seats(id) {
-		if info.Removed {
-			continue
-		}
 		var roles []string
 		for _, role := range info.Roles {
 			roles = append(roles, role.String())
@@ -271,6 +303,10 @@ func (st *story) showSeats(id game.TeamID) {
 		}
 		if info.Volunteer {
 			who += ", a volunteer plays"
+		}
+		if info.Waiting {
+			st.say("seat %d: waits for the next phase (%s)", i+1, who)
+			continue
 		}
 		st.say("seat %d: %s (%s)", i+1, strings.Join(roles, " and "), who)
 	}

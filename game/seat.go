@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // Join gives a person a seat. The server asks for it on behalf of somebody who has no seat yet.
 type Join struct {
 	// Participant is the name, 1 to 40 characters.
@@ -18,8 +20,10 @@ type SeatTaken struct {
 	Participant string `json:"participant"`
 	TokenHash   string `json:"token_hash"`
 	Code        string `json:"code"`
-	// Roles are those of a further seat during play; absent where the seat table or the volunteer's seat decides.
+	// Roles are those of a further seat; absent where the seat table or the volunteer's seat decides.
 	Roles []Role `json:"roles,omitempty"`
+	// Waiting is somebody who came during play: they watch, and SeatGiven says from the next phase on what they do.
+	Waiting bool `json:"waiting,omitempty"`
 }
 
 // Reseat gives a seat to another phone of the same person: a new token replaces the old.
@@ -149,12 +153,16 @@ func (cmd *Join) decide(d *decision) ([]Body, *Refusal) {
 	body := &SeatTaken{
 		Seat: SeatID(len(d.seats)), Team: team.id, Participant: cmd.Participant, TokenHash: cmd.TokenHash, Code: cmd.Code,
 	}
-	if d.opened {
-		if free := d.freeSeat(team); free != nil {
-			body.Seat = free.id
-			return []Body{body, &VolunteerOff{Seat: free.id}}, nil
+	switch {
+	case d.inPlay():
+		body.Waiting = true
+	case d.opened:
+		place := d.seating(team).next(nil)
+		if place.Took != nil { // nobody has played it yet
+			body.Seat = *place.Took
+			return []Body{body, &VolunteerOff{Seat: body.Seat}}, nil
 		}
-		body.Roles = []Role{d.furtherRole(team)}
+		body.Roles = place.Roles
 	}
 	return []Body{body}, nil
 }
@@ -191,22 +199,16 @@ func (s *Session) emptiest() *Team {
 	return best
 }
 
-// freeSeat is a seat of the team that nobody has taken.
-func (s *Session) freeSeat(team *Team) *Seat {
-	for _, id := range team.seats {
-		if seat := s.seats[id]; !seat.participant() {
-			return seat
-		}
-	}
-	return nil
+// newSeat makes a seat that is in no team's list yet.
+func (s *Session) newSeat(team *Team) *Seat {
+	seat := &Seat{id: SeatID(len(s.seats)), team: team, countedDay: -1}
+	s.seats = append(s.seats, seat)
+	return seat
 }
 
 // addSeat makes a new seat at the end of a team.
-func (s *Session) addSeat(team *Team) *Seat {
-	seat := &Seat{id: SeatID(len(s.seats)), team: team}
-	s.seats = append(s.seats, seat)
-	team.seats = append(team.seats, seat.id)
-	return seat
+func (s *Session) addSeat(team *Team) {
+	team.seats = append(team.seats, s.newSeat(team).id)
 }
 
 func (body *SeatTaken) apply(s *Session, e *Event) {
@@ -220,11 +222,11 @@ func (body *SeatTaken) apply(s *Session, e *Event) {
 	// What somebody did who was removed from this seat is not the newcomer's.
 	seat.credit, seat.people, seat.part, seat.heldRoles = [linkCount]int{}, 0, 0, [roleCount]bool{}
 	seat.gaveKudos, seat.gotKudos = nil, nil
-	seat.creditDay = s.day
-	if s.phase == Action { // no credit for a day that began without the participant, as its part is not counted either
-		seat.creditDay = s.day + 1
-	}
+	seat.countedDay = -1
+	s.startCredit(seat)
 	switch {
+	case body.Waiting:
+		seat.waiting, seat.roles = true, []Role{}
 	case body.Roles != nil:
 		seat.roles = body.Roles
 	case !s.opened:
@@ -270,9 +272,17 @@ type volunteerDue struct{ seat SeatID }
 
 func (due volunteerDue) fire(s *Session, out *emitter) {
 	seat := s.seats[due.seat]
-	if s.opened && !s.closed && !seat.volunteer && !seat.removed && s.longAway(seat, out.at) {
+	if s.opened && !s.closed && !seat.volunteer && !seat.removed && !seat.waiting && s.longAway(seat, out.at) {
 		out.emit(s, seat.team.town, seat.team, &VolunteerOn{seat.id})
 	}
+}
+
+// volunteerAt is when a volunteer will take the seat of a participant who is away, Never without.
+func (s *Session) volunteerAt(seat *Seat) Time {
+	if !s.opened || s.closed || !seat.participant() || seat.present || seat.volunteer || seat.waiting {
+		return Never
+	}
+	return seat.leftAt + Time(s.params.VolunteerAfterSeconds)*second
 }
 
 // longAway reports whether a participant has been away for so long that a volunteer takes the seat.
@@ -300,11 +310,15 @@ func (s *Session) beginPhaseSeats() {
 	}
 	s.countParts()
 	for _, seat := range s.seats {
-		for _, role := range seat.roles {
-			if seat.participant() {
-				seat.heldRoles[role] = true
-			}
+		if seat.participant() {
+			seat.holdRoles()
 		}
+	}
+}
+
+func (seat *Seat) holdRoles() {
+	for _, role := range seat.roles {
+		seat.heldRoles[role] = true
 	}
 }
 
@@ -326,6 +340,11 @@ func (s *Session) SeatByCode(code string) (SeatID, bool) {
 		}
 	}
 	return NoSeat, false
+}
+
+// CodeTaken reports whether a seat has this seat code, also one whose person was sent away and may be readmitted.
+func (s *Session) CodeTaken(code string) bool {
+	return slices.ContainsFunc(s.seats, func(seat *Seat) bool { return seat.code == code })
 }
 
 // TeamChoice is a team that somebody who joins may choose.
@@ -360,6 +379,7 @@ type SeatInfo struct {
 	Present   bool
 	Volunteer bool // a volunteer acts for it now
 	Removed   bool
+	Waiting   bool // the participant watches until the next phase
 	Roles     []Role
 }
 
@@ -369,7 +389,8 @@ func (s *Session) Seats() []SeatInfo {
 	for i, seat := range s.seats {
 		list[i] = SeatInfo{
 			Seat: seat.id, Team: seat.team.id, Town: seat.team.town.id, Name: seat.name,
-			Present: seat.present, Volunteer: seat.volunteer && s.opened, Removed: seat.removed, Roles: seat.roles,
+			Present: seat.present, Volunteer: seat.volunteer && s.opened, Removed: seat.removed,
+			Waiting: seat.waiting, Roles: seat.roles,
 		}
 	}
 	return list

@@ -148,11 +148,13 @@ type Seat struct {
 	volunteer bool // a volunteer acts for it now
 	ready     bool
 	removed   bool
-	creditDay int // first day whose links count for the participant
+	waiting   bool // the participant watches until the next phase
+	creditDay int  // first day whose links count for the participant
 
 	credit     [linkCount]int // cp
 	people     int            // people who ate through this seat's hands, each once
 	part       int            // section 10
+	countedDay int            // the last day with a part, -1 without
 	gaveKudos  []int          // of the session's kudos, by index
 	gotKudos   []int
 	heldRoles  [roleCount]bool // in an action so far

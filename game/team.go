@@ -58,6 +58,9 @@ func (cmd *SetTeams) decide(d *decision) ([]Body, *Refusal) {
 }
 
 func (body *TeamsSet) apply(s *Session, e *Event) {
+	for _, gone := range s.teams[min(body.Count, len(s.teams)):] {
+		s.followTeam(gone, s.teams[body.Count-1])
+	}
 	s.teams = s.teams[:min(body.Count, len(s.teams))]
 	for len(s.teams) < body.Count {
 		s.addTeam("")

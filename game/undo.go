@@ -85,7 +85,7 @@ func lasting(e *Event) bool {
 // movesPeople reports whether an event gives somebody a seat or takes it.
 func movesPeople(e Event) bool {
 	switch e.Body.(type) {
-	case *SeatTaken, *SeatMoved, *SeatRemoved:
+	case *SeatTaken, *SeatGiven, *SeatMoved, *SeatRemoved, *SeatReadmitted, *TeamsMerged:
 		return true
 	default:
 		return false

@@ -161,6 +161,12 @@ type SeatPublic struct {
 	Present   bool   `json:"present"`
 	Volunteer bool   `json:"volunteer"`
 	Ready     bool   `json:"ready"`
+	// Waiting is a person who watches until the next phase.
+	Waiting bool `json:"waiting,omitempty"`
+	// VolunteerAt is when a volunteer takes the seat of an absent person, -1 unless one is going to.
+	VolunteerAt Time `json:"volunteer_at"`
+	// Removed is a person who was sent away and may be readmitted: in the facilitator's view only.
+	Removed bool `json:"removed,omitempty"`
 }
 
 // AskView is a team's open request to the other teams.
@@ -271,10 +277,14 @@ func (s *Session) teamPublic(team *Team, rank int) TeamPublic {
 		v.Moved = team.rankedAt - rank
 	}
 	for _, id := range team.seats {
-		seat := s.seats[id]
-		v.Seats[id] = SeatPublic{
-			Name: seat.name, Roles: seat.roles, Present: seat.present, Volunteer: seat.volunteer && s.opened, Ready: seat.ready,
-		}
+		v.Seats[id] = s.seatPublic(s.seats[id])
 	}
 	return v
+}
+
+func (s *Session) seatPublic(seat *Seat) SeatPublic {
+	return SeatPublic{
+		Name: seat.name, Roles: seat.roles, Present: seat.present, Volunteer: seat.volunteer && s.opened, Ready: seat.ready,
+		Waiting: seat.waiting, VolunteerAt: s.volunteerAt(seat), Removed: seat.removed,
+	}
 }

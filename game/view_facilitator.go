@@ -90,6 +90,11 @@ func (s *Session) facilitatorTown(town *Town, ranks map[TeamID]int) FacilitatorT
 	for _, team := range town.teams {
 		v.Kitchens[team.id] = s.kitchenHealth(team)
 	}
+	for _, seat := range s.seats {
+		if seat.removed && seat.name != "" && seat.team.town == town {
+			v.Teams[seat.team.id].Seats[seat.id] = s.seatPublic(seat)
+		}
+	}
 	return v
 }
 

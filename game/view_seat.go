@@ -10,6 +10,7 @@ type SeatView struct {
 	Ready     bool   `json:"ready"`
 	Volunteer bool   `json:"volunteer"`
 	Removed   bool   `json:"removed"`
+	Waiting   bool   `json:"waiting"` // they watch until the next phase
 	// KudosLeft is how many kudos the person may still give today, Thanked whom today.
 	KudosLeft int               `json:"kudos_left"`
 	Thanked   map[SeatID]bool   `json:"thanked"`
@@ -40,7 +41,7 @@ type ContributionView struct {
 func (s *Session) seatView(seat *Seat) *SeatView {
 	v := &SeatView{
 		Seat: seat.id, Team: seat.team.id, Name: seat.name, Code: seat.code, Roles: seat.roles, Ready: seat.ready,
-		Volunteer: seat.volunteer && s.opened, Removed: seat.removed || seat.name == "", KudosLeft: kudosPerDay,
+		Volunteer: seat.volunteer && s.opened, Removed: seat.removed || seat.name == "", Waiting: seat.waiting, KudosLeft: kudosPerDay,
 		Thanked: make(map[SeatID]bool), Kudos: make(map[int]KudosView),
 	}
 	for _, i := range seat.gaveKudos {

@@ -10,7 +10,8 @@ type bots struct {
 	volunteer *bot.Strategy
 	seed      uint64
 	teams     map[game.TeamID]*bot.Player // the volunteers of each team
-	played    map[game.SeatID]*bot.Player // participants of a demo
+	played    map[game.SeatID]bool        // participants of a demo
+	hosts     map[game.TeamID]*bot.Player // the participants of each team of a demo
 	looks     map[game.SeatID]game.Time   // when each seat looks next
 	nextLook  game.Time                   // the first of them, Never while nobody looks
 	demo      *demo
@@ -26,12 +27,13 @@ func newBots(session *game.Session) *bots {
 	}
 	return &bots{
 		volunteer: calm, seed: session.Seed(), teams: make(map[game.TeamID]*bot.Player),
-		played: make(map[game.SeatID]*bot.Player), looks: make(map[game.SeatID]game.Time),
+		played: make(map[game.SeatID]bool), hosts: make(map[game.TeamID]*bot.Player),
+		looks: make(map[game.SeatID]game.Time),
 	}
 }
 
 // plays reports whether a bot is the participant of a seat.
-func (b *bots) plays(seat game.SeatID) bool { return b.played[seat] != nil }
+func (b *bots) plays(seat game.SeatID) bool { return b.played[seat] }
 
 // next says when a bot looks again.
 func (b *bots) next() (game.Time, bool) {
@@ -57,10 +59,10 @@ func (b *bots) look(r *Room, at game.Time) {
 	}
 	b.nextLook = at + watchEvery
 	for _, seat := range r.session.Seats() {
-		if seat.Name == "" {
-			delete(b.played, seat.Seat) // sent away: whoever takes the seat plays it alone
+		if seat.Removed || seat.Name == "" {
+			delete(b.played, seat.Seat) // sent away: whoever comes back plays alone
 		}
-		if b.plays(seat.Seat) || seat.Volunteer && !seat.Removed {
+		if (b.plays(seat.Seat) || seat.Volunteer) && !seat.Removed && !seat.Waiting {
 			b.lookFrom(r, seat, at)
 			b.nextLook = min(b.nextLook, b.looks[seat.Seat])
 		}
@@ -68,13 +70,16 @@ func (b *bots) look(r *Room, at game.Time) {
 }
 
 func (b *bots) lookFrom(r *Room, seat game.SeatInfo, at game.Time) {
-	player, by := b.played[seat.Seat], game.Actor{Kind: game.BySeat, Seat: seat.Seat}
-	if player == nil {
-		by.Kind = game.ByVolunteer
-		if player = b.teams[seat.Team]; player == nil {
-			player = bot.NewVolunteers(b.volunteer, b.seed)
-			b.teams[seat.Team] = player
+	player, by := b.teams[seat.Team], game.Actor{Kind: game.ByVolunteer, Seat: seat.Seat}
+	if b.plays(seat.Seat) {
+		by.Kind = game.BySeat
+		if host := b.hosts[seat.Team]; host != nil {
+			player = host
 		}
+	}
+	if player == nil {
+		player = bot.NewVolunteers(b.volunteer, b.seed)
+		b.teams[seat.Team] = player
 	}
 	due, known := b.looks[seat.Seat]
 	if !known {

@@ -75,11 +75,10 @@ func (b *bots) beginDemo(r *Room) error {
 			return fmt.Errorf("demo: %w", err)
 		}
 		seat := events[0].Body.(*game.SeatTaken).Seat
-		player := b.played[game.SeatID(team)] // the first of the team
-		if player == nil {
-			player = bot.NewPlayer(strategy, b.seed, team)
+		if b.hosts[team] == nil {
+			b.hosts[team] = bot.NewPlayer(strategy, b.seed, team)
 		}
-		b.played[seat] = player
+		b.played[seat] = true
 	}
 	b.demo = &demo{next: r.now() + demoPauses[game.Lobby]}
 	return nil

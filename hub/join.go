@@ -80,7 +80,7 @@ func (r *Room) freeSeatCode() string {
 		for i, b := range raw {
 			code[i] = seatCodeLetters[int(b)%len(seatCodeLetters)]
 		}
-		if _, taken := r.session.SeatByCode(string(code)); !taken {
+		if !r.session.CodeTaken(string(code)) {
 			return string(code)
 		}
 	}

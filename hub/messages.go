@@ -136,7 +136,7 @@ func (m command) handle(r *Room) {
 	switch m.cmd.(type) {
 	case *game.RemoveSeat:
 		r.dismissRemoved()
-	case *game.MoveSeat, *game.SetTeams:
+	case *game.MoveSeat, *game.MergeTeams, *game.SetTeams:
 		r.open.replies = append(r.open.replies, r.rearrange)
 	}
 }

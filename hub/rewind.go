@@ -21,14 +21,8 @@ func (r *Room) rewind(to game.Time) {
 
 // forget makes the bots look at the session as if they had never seen it: what they remember may not have happened.
 func (b *bots) forget(session *game.Session) {
-	fresh := make(map[*bot.Player]*bot.Player) // a player may have several seats
-	for _, seat := range session.Seats() {
-		if old := b.played[seat.Seat]; old != nil {
-			if fresh[old] == nil {
-				fresh[old] = bot.NewPlayer(old.Strategy(), b.seed, seat.Team)
-			}
-			b.played[seat.Seat] = fresh[old]
-		}
+	for team, old := range b.hosts {
+		b.hosts[team] = bot.NewPlayer(old.Strategy(), b.seed, team)
 	}
 	clear(b.teams)
 	clear(b.looks)

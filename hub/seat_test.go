@@ -100,8 +100,8 @@ func TestJoinedAndGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newServer(t)
 		code := s.session(2)
-		startPlay(s.facilitator(code))
 		seated := s.join(code, "Ani", 0)
+		startPlay(s.facilitator(code))
 		later(31 * time.Second)
 		if !s.seatOf(code, seated.Seat).Volunteer {
 			t.Error("nobody keeps the seat")
@@ -131,8 +131,70 @@ func TestRemovedPerson(t *testing.T) {
 		if again := s.phone(code, play); again.code() != closeNotAllowed {
 			t.Errorf("comes back: %d", again.code())
 		}
-		if info := s.seatOf(code, play.Seat); !info.Volunteer {
-			t.Errorf("nobody keeps the seat: %+v", info)
+		if info := s.seatOf(code, play.Seat); !info.Removed || info.Name != "Budi" {
+			t.Errorf("the seat is %+v", info)
+		}
+		boss.do("readmit_seat", map[string]any{"seat": play.Seat})
+		later(90 * time.Second) // a volunteer plays until the phone is back
+		worked := 0
+		s.eventsOf(code, func(e game.Event) {
+			if e.By == "volunteer" && *e.Seat == play.Seat {
+				worked++
+			}
+		})
+		if worked == 0 {
+			t.Error("nobody plays for who may come back")
+		}
+		if back := s.phone(code, play); back.code() != 0 {
+			t.Errorf("the token no longer opens the seat: %d", back.code())
+		}
+		if info := s.seatOf(code, play.Seat); !info.Present || info.Volunteer {
+			t.Errorf("back again: %+v", info)
+		}
+	})
+}
+
+// Who comes during play watches at once, also with another phone; no volunteer plays for them, and the next phase brings a
+// seat.
+func TestLateJoinerWatches(t *testing.T) {
+	overEveryTransport(t, func(t *testing.T, s *server) {
+		code := s.session(2)
+		boss := s.facilitator(code)
+		startPlay(boss)
+		seated := s.join(code, "Ani", 0)
+		later(31 * time.Second)
+		if info := s.seatOf(code, seated.Seat); !info.Waiting || info.Volunteer {
+			t.Errorf("away while waiting: %+v", info)
+		}
+		phone := s.phone(code, seated)
+		if view := phone.view("team"); view == nil {
+			t.Error("sees nothing")
+		}
+		phone.command("early", "ask", map[string]any{"i": "rice", "n": 1})
+		if got := phone.answers("early"); !slices.Equal(got, []string{"WAITING"}) {
+			t.Errorf("asked while waiting: %v", got)
+		}
+		boss.do("end_phase", nil)
+		if info := s.seatOf(code, seated.Seat); info.Waiting || len(info.Roles) == 0 || !info.Present {
+			t.Errorf("in the next phase: %+v", info)
+		}
+		phone.do("ask", map[string]any{"i": "rice", "n": 1})
+	})
+}
+
+// Merged during play, the phones of one team see the other.
+func TestMergedTeamsSeeOneKitchen(t *testing.T) {
+	overEveryTransport(t, func(t *testing.T, s *server) {
+		code := s.session(2)
+		a, b := s.phone(code, s.join(code, "Ani", 0)), s.phone(code, s.join(code, "Budi", 1))
+		boss := s.facilitator(code)
+		startPlay(boss)
+		boss.do("merge_teams", map[string]any{"from": 0, "into": 1})
+		later(time.Second)
+		for _, phone := range []*client{a, b} {
+			if team := at(phone.view("team"), "kitchen", "team"); team != 1.0 {
+				t.Errorf("%s sees the kitchen of team %v", phone.name, team)
+			}
 		}
 	})
 }

@@ -11,7 +11,7 @@ import { CARDS } from './cards.js';
 /** @type {Record<string, string>} */
 const SIGNS = {
   phase: 'skip-forward', pause: 'pause', resume: 'play', extend: 'clock', shorten: 'clock', card: 'zap', undone: 'undo-2', message: 'message-circle',
-  pin: 'pin', seat_moved: 'users', score_corrected: 'scale', seat_removed: 'user-x', awards: 'trophy',
+  pin: 'pin', seat_moved: 'users', score_corrected: 'scale', seat_removed: 'user-x', seat_readmitted: 'user-plus', teams_merged: 'users', awards: 'trophy',
 };
 
 /** @param {string} played */

@@ -13,7 +13,7 @@ export const ROLES = ['leader', 'listener', 'buyer', 'cook', 'courier'];
 /** @param {TeamPublic} team @returns {Seated[]} */
 export function seated(team) {
   const first = (/** @type {SeatPublic} */ seat) => (seat.roles.length === 0 ? ROLES.length : Math.min(...seat.roles.map((role) => ROLES.indexOf(role))));
-  return byNumber(team.seats).map(([id, seat]) => ({ id, seat }))
+  return byNumber(team.seats).filter(([, seat]) => !seat.removed).map(([id, seat]) => ({ id, seat }))
     .sort((a, b) => first(a.seat) - first(b.seat) || a.id - b.id);
 }
 

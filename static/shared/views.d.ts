@@ -117,6 +117,12 @@ export interface SeatPublic {
   present: boolean;
   volunteer: boolean;
   ready: boolean;
+  /** Came during play, watches until the next phase and has no roles. */
+  waiting?: boolean;
+  /** When a volunteer takes the seat of an absent person, -1 unless one is going to. */
+  volunteer_at: number;
+  /** Was sent away and may be readmitted: in the facilitator's view only. */
+  removed?: boolean;
 }
 
 export interface TeamPublic {
@@ -394,6 +400,8 @@ export interface SeatView {
   ready: boolean;
   volunteer: boolean;
   removed: boolean;
+  /** Watches until the next phase. */
+  waiting: boolean;
   kudos_left: number;
   thanked: Record<string, boolean>;
   kudos: Record<string, KudosView>;
@@ -432,7 +440,7 @@ export interface AuditEntry {
   by: string;
   kind: string;
   text?: string;
-  /** Seconds of an extension or a cut, cp of a correction. */
+  /** Seconds of an extension or a cut, cp of a correction, people of a merged team. */
   n?: number;
   team?: number;
 }

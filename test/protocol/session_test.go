@@ -76,6 +76,9 @@ func (s *server) lobby() {
 	}
 	host.must("remove_seat", args{"seat": seat})
 	guest.endsWith(4504)
+	host.must("readmit_seat", args{"seat": seat})
+	host.refuse("ALREADY", "readmit_seat", args{"seat": seat})
+	host.must("remove_seat", args{"seat": seat})
 
 	s.leader.must("ready", args{"ready": true})
 	s.leader.refuse("ALREADY", "ready", args{"ready": true})
@@ -234,6 +237,10 @@ func (s *server) review() {
 	if s.screen.look("public", "town", "result") == nil || s.leader.look("seat", "contribution") == nil {
 		s.t.Error("the review shows no result")
 	}
+	late := s.phone("late", s.join("Made", 2))
+	late.refuse("WAITING", "swap_roles", args{"seat": late.welcome["seat"], "with": 3})
+	s.host.refuse("SELF", "merge_teams", args{"from": 2, "into": 2})
+	s.host.must("merge_teams", args{"from": 2, "into": 1})
 	s.host.must("extend", nil)
 	s.host.must("shorten", args{"seconds": 5})
 	s.host.must("correct_score", args{"team": 1, "cp": 5000, "reason": "Their van was lost when the network was."})

@@ -21,7 +21,7 @@ const DYNAMIC = [
   ['`check.${fit}', /^check\.(good|fair|bad)(\.s)?$/],
   ['`check.way.${', /^check\.way\.(websocket|sse|poll)(\.s)?$/],
   ['`ended.${', /^ended\.45\d\d$/],
-  ['`fac.au.${', /^fac\.au\.(awards|card|extend|message|pause|phase|pin|resume|score_corrected|seat_moved|seat_removed|shorten|undone)$/],
+  ['`fac.au.${', /^fac\.au\.(awards|card|extend|message|pause|phase|pin|resume|score_corrected|seat_moved|seat_readmitted|seat_removed|shorten|teams_merged|undone)$/],
   ['`fac.did.${', /^fac\.did\.\w+$/],
   ['`fac.undo.did.${', /^fac\.undo\.did\.\w+$/],
   ['`fac.sc.${', /^fac\.sc\.(quick|standard|storm)$/],
