@@ -5,7 +5,8 @@
 // # Use
 //
 // [Of] measures a journal. A [Fold] does the same event by event; it may be asked at any moment, and says what [Of] says
-// of the events so far. Both want the events that count, in the order of their Seq, from session_created on.
+// of the events so far. Both want all events in the order of their Seq, from session_created on; those that a facilitator
+// has undone count as [game.Standing] says.
 //
 // # Forms
 //

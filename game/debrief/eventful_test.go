@@ -96,7 +96,16 @@ func (s *stage) scenes() {
 	s.play(20_000)
 	s.must(facilitator, &game.PlayCard{Card: game.CardRain, StartIn: 25, Seconds: 30})
 	s.must(facilitator, &game.PlayCard{Card: game.CardInflux, Kampung: new(game.KampungID(1)), PerTeam: 9})
-	s.play(61_500)
+	s.play(12_000)
+	s.endPhase()
+	s.undo()
+	s.play(10_000)
+	s.must(facilitator, &game.PlayCard{Card: game.CardGrant})
+	s.play(27_000)
+	s.present(s.listener(1), false)
+	s.play(4_000)
+	s.undo()
+	s.play(36_500)
 	s.endPhase() // before the forecast's last moment
 	s.must(facilitator, swap)
 	s.playUntil(game.Plan)
@@ -132,6 +141,20 @@ func (s *stage) endPhase() {
 	s.t.Helper()
 	s.must(game.Actor{Kind: game.ByFacilitator}, &game.EndPhase{})
 	s.take(s.session.Advance(s.session.Now()), false)
+}
+
+// undo takes back what the facilitator did last.
+func (s *stage) undo() {
+	s.t.Helper()
+	last := int64(0)
+	for _, e := range decode(s.t, s.journal) {
+		switch e.Body.(type) {
+		case *game.PhaseEnded, *game.CardPlayed:
+			last = e.Seq
+		}
+	}
+	s.must(game.Actor{Kind: game.ByFacilitator}, &game.Undo{Seq: last})
+	clear(s.next)
 }
 
 func (s *stage) present(seat game.SeatID, here bool) {

@@ -142,10 +142,20 @@ func comparePersons(t *testing.T, what string, team int, persons []debrief.Perso
 	}
 }
 
+// floors are those of the design; that of Gave depends on the team.
+var floors = map[debrief.ID]int{
+	debrief.ListenedFirst: 5, debrief.ServedNeed: 1, debrief.Stewardship: 1, debrief.Equity: 3, debrief.Participation: 20,
+	debrief.KeptPromises: 2, debrief.Foresight: 2, debrief.CameToHelp: 1, debrief.Awareness: 1, debrief.NotCrowding: 1,
+	debrief.Helping: 12, debrief.Growth: 1,
+}
+
 // same compares a measure with what the reader computes.
 func same(t *testing.T, where string, m debrief.Measure, want figure) {
 	t.Helper()
 	where += " " + string(m.ID)
+	if floor, fixed := floors[m.ID]; fixed && m.Floor != floor {
+		t.Errorf("%s: floor %d, the design has %d", where, m.Floor, floor)
+	}
 	evidence := want.evidence && want.n >= m.Floor && want.whole != 0
 	if m.Evidence != evidence || m.N != want.n {
 		t.Errorf("%s: evidence %t with n %d (floor %d), the reader has %t with %d", where, m.Evidence, m.N, m.Floor, evidence, want.n)

@@ -2,9 +2,10 @@ package debrief
 
 import "foodforpeople/game"
 
-// Fold computes the measures while events come in. The zero value is ready for session_created. It belongs to one
-// goroutine.
+// Fold computes the measures while events come in. The zero value is ready for session_created. It keeps the events, since
+// some may be undone. It belongs to one goroutine.
 type Fold struct {
+	events []game.Event // that stand
 	params *game.Parameters
 	seq    int64
 	at     game.Time
@@ -17,12 +18,15 @@ type Fold struct {
 }
 
 // Of measures a journal: all its events from session_created on.
-func Of(events []game.Event) *Report {
-	var f Fold
-	for _, e := range events {
-		f.Observe(e)
+func Of(events []game.Event) *Report { return folded(events).Report() }
+
+// folded takes in what stands of a journal.
+func folded(events []game.Event) *Fold {
+	f := &Fold{events: game.Standing(events)}
+	for _, e := range f.events {
+		f.take(e)
 	}
-	return f.Report()
+	return f
 }
 
 // Observe takes the next event in. An event that was taken in before is ignored.
@@ -30,6 +34,15 @@ func (f *Fold) Observe(e game.Event) {
 	if e.Seq <= f.seq {
 		return
 	}
+	f.events = append(f.events, e)
+	if _, undone := e.Body.(*game.Undone); undone {
+		*f = *folded(f.events)
+		return
+	}
+	f.take(e)
+}
+
+func (f *Fold) take(e game.Event) {
 	if f.opened() { // what the passing of time alone decides
 		f.judgeDryWindows(e.At)
 		f.closeCells(e.At)

@@ -40,7 +40,7 @@ func (t *team) listen(seq int64, out trip, body *game.Served) {
 	case out.reported != 0:
 		t.listened += people
 		t.listenEvents = append(t.listenEvents, out.reported)
-	case van.ReportFrom != game.NoTeam && van.ReportFrom != t.id && *van.ReportAgeMS <= freshMS:
+	case van.ReportFrom != game.NoTeam && *van.ReportAgeMS <= freshMS: // an own one as fresh is the first case
 		t.news += people
 	}
 	t.listenEvents = append(t.listenEvents, out.seq, seq)

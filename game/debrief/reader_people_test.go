@@ -258,7 +258,7 @@ func through(changes []sitting, team, from, to int, start int64) bool {
 
 func (r *reader) firstAct(seat, from, to int) int64 {
 	for _, l := range r.lines {
-		if l.object["phase"] == "action" && l.at >= from && l.at < to && l.seat == seat && person(l) {
+		if l.phase == "action" && l.at >= from && l.at < to && l.seat == seat && person(l) {
 			return l.seq
 		}
 	}

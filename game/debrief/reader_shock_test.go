@@ -128,7 +128,7 @@ func (r *reader) troubles(town int) []trouble {
 				list = append(list, t)
 			}
 		}
-		if l.kind == "seat_left" && (l.object["phase"] == "plan" || l.object["phase"] == "action") {
+		if l.kind == "seat_left" && (l.phase == "plan" || l.phase == "action") {
 			if t, stands := r.afterLoss(l, town); stands {
 				list = append(list, t)
 			}

@@ -19,8 +19,8 @@ type line struct {
 	object
 	seq              int64
 	at               int
-	kind             string
-	town, team, seat int // -1 where absent
+	kind, phase      string // phase is that of the session then, "" before the first
+	town, team, seat int    // -1 where absent
 	data             object
 }
 
@@ -95,7 +95,14 @@ func read(t *testing.T, journal []byte) *reader {
 		l := line{object: o, seq: int64(num(o, "seq")), at: num(o, "at_ms"), town: num(o, "town"), team: num(o, "team"), seat: num(o, "seat")}
 		l.kind, _ = o["kind"].(string)
 		l.data, _ = o["data"].(object)
+		if l.kind == "undone" {
+			r.undo(&l)
+		}
 		r.lines = append(r.lines, l)
+	}
+	phase := ""
+	for i := range r.lines {
+		l := &r.lines[i]
 		r.last = l.at
 		switch l.kind {
 		case "session_created":
@@ -103,9 +110,38 @@ func read(t *testing.T, journal []byte) *reader {
 		case "town_opened":
 			r.towns[l.town] = ints(l.data["teams"])
 			r.teams += len(r.towns[l.town])
+		case "phase_changed":
+			phase = l.data["to"].(string)
 		}
+		l.phase = phase
 	}
 	return r
+}
+
+// around are the kinds that remain when a time is undone: they are about people and words.
+var around = []string{
+	"reseated", "seat_left", "seat_returned", "volunteer_off", "ready", "seat_renamed", "team_renamed", "lobby_locked",
+	"board_set", "message", "pinned", "kudos", "score_corrected", "paused", "resumed", "seat_taken", "seat_moved",
+	"seat_removed",
+}
+
+// undo drops what is undone; what remains happened at the moment to which the session went back.
+func (r *reader) undo(l *line) {
+	var left []line
+	for _, before := range r.lines {
+		switch {
+		case before.seq < int64(num(l.data, "seq")):
+			left = append(left, before)
+			continue
+		case before.seq == int64(num(l.data, "seq")):
+			l.at = before.at
+		}
+		if slices.Contains(around, before.kind) {
+			before.at = l.at
+			left = append(left, before)
+		}
+	}
+	r.lines = left
 }
 
 // of lists the lines of a kind, in turn.
