@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"foodforpeople/game"
+	"foodforpeople/hub/wire"
 )
 
 // Batch is one record of the journal: the events of a moment of a session and the game time at its end. Without events
@@ -39,37 +40,38 @@ func (b *batch) add(events []game.Event) {
 
 // answer sends a frame to one connection.
 func (b *batch) answer(data []byte, to *conn) {
-	b.out = append(b.out, delivery{[]*conn{to}, outFrame{data: data}})
+	b.out = append(b.out, delivery{[]*conn{to}, outFrame{Frame: wire.Text(data)}})
 }
 
 // show sends a part of a view to members of an audience.
 func (b *batch) show(data []byte, to ...*conn) {
 	if len(to) > 0 {
-		b.out = append(b.out, delivery{to, outFrame{data: data, view: true}})
+		b.out = append(b.out, delivery{to, outFrame{Frame: wire.Text(data), view: true}})
 	}
 }
 
 // whole sends a view from its beginning to one connection.
 func (b *batch) whole(data []byte, to *conn) {
-	b.out = append(b.out, delivery{[]*conn{to}, outFrame{data: data, view: true, whole: true}})
+	b.out = append(b.out, delivery{[]*conn{to}, outFrame{Frame: wire.Text(data), view: true, whole: true}})
 }
 
 func (b *batch) encode() []byte { return mustJSON(&b.Batch) }
 
-// release lets everything go that waited for the batch: each connection gets its frames in one piece.
+// release lets everything go that waited for the batch: each connection gets its frames in one piece. They are gathered
+// where they go, so that nothing is allocated for a recipient.
 func (b *batch) release() {
-	frames := make(map[*conn][]outFrame)
-	var order []*conn
 	for _, d := range b.out {
 		for _, c := range d.to {
-			if frames[c] == nil {
-				order = append(order, c)
-			}
-			frames[c] = append(frames[c], d.frame)
+			c.gathered = append(c.gathered, d.frame)
 		}
 	}
-	for _, c := range order {
-		c.queue(frames[c]...)
+	for _, d := range b.out {
+		for _, c := range d.to {
+			if len(c.gathered) > 0 {
+				c.queue(c.gathered...)
+				c.gathered = emptied(c.gathered)
+			}
+		}
 	}
 	for _, reply := range b.replies {
 		reply()

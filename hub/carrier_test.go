@@ -14,6 +14,8 @@ import (
 	"testing/synctest"
 
 	"github.com/coder/websocket"
+
+	"foodforpeople/hub/wire"
 )
 
 // overEveryTransport runs a test in a bubble of its own for each way to carry a connection.
@@ -237,7 +239,7 @@ func cutClose(message []byte) ([]byte, error) {
 	if json.Unmarshal(frames[len(frames)-1], &last) == nil && last.Type == "close" { // a refusal's code is a text
 		rest := make([]outFrame, len(frames)-1)
 		for i := range rest {
-			rest[i].data = frames[i]
+			rest[i].Frame = wire.Text(frames[i])
 		}
 		return joinFrames(rest, len(message)), ended(last.Code)
 	}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"foodforpeople/game"
+	"foodforpeople/hub/wire"
 )
 
 // role is what a connection is to its room.
@@ -34,11 +35,13 @@ const (
 	overPolls  transport = "poll"
 )
 
-// conn is one connection as its room knows it, whatever carries it. What carries it hands over what comes (receive), takes
-// what is to leave (take) whenever wake says so, and owns the end. The room never waits for either.
+// conn is one connection as its room knows it, whatever carries it. What carries it hands over what comes (receive) and
+// owns the end. What is to leave goes onto the line at once if there is one; otherwise it is taken (takeToTheEnd)
+// whenever wake says so. The room never waits for either. outbox.go has that half.
 type conn struct {
 	hub       *Hub
 	transport transport
+	line      *wire.Conn // of a socket
 	limiter   *rate.Limiter
 	traffic   *traffic
 	counted   prometheus.Gauge // among which connections it counts
@@ -57,7 +60,9 @@ type conn struct {
 	noted    int64        // the delay that the room was last told of
 	measured atomic.Int64 // the client's last round trip in ms; unmeasured before the first
 
-	mu           sync.Mutex
+	gathered []outFrame // of the batch that is being released; the room's
+
+	mu           sync.Mutex // may be held while the line's is taken
 	pending      []outFrame
 	pendingBytes int
 	pendingViews int  // how many of them are views
@@ -66,14 +71,7 @@ type conn struct {
 	closing      websocket.StatusCode
 	reason       string
 
-	wake chan struct{} // there is something to take
-}
-
-// outFrame is a frame on its way out. The bytes are shared and never written to.
-type outFrame struct {
-	data  []byte
-	view  bool // a snapshot takes its place if it is dropped
-	whole bool // a view that needs nothing before it
+	wake chan struct{} // there is something to take; nil with a line
 }
 
 // resumePoint is what a client says it has.
@@ -82,12 +80,17 @@ type resumePoint struct {
 	seq   map[string]int64
 }
 
-// carry makes a connection that has not said hello; nil if the server stops. Whoever carries it calls leave and untrack at
-// the end.
-func (h *Hub) carry(over transport) *conn {
+// carry makes a connection that has not said hello; nil if the server stops. A socket has a line. Whoever carries it calls
+// leave and untrack at the end.
+func (h *Hub) carry(over transport, line *wire.Conn) *conn {
 	c := &conn{
-		hub: h, transport: over, seat: game.NoSeat, limiter: rate.NewLimiter(commandRate, commandBurst),
-		traffic: h.metrics.traffic[over], noted: unmeasured, wake: make(chan struct{}, 1),
+		hub: h, transport: over, line: line, seat: game.NoSeat, limiter: rate.NewLimiter(commandRate, commandBurst),
+		traffic: h.metrics.traffic[over], noted: unmeasured,
+	}
+	if line != nil {
+		line.OnDrained(c.lineDrained)
+	} else {
+		c.wake = make(chan struct{}, 1)
 	}
 	c.measured.Store(unmeasured)
 	c.ctx, c.cancel = context.WithCancel(context.Background())
@@ -203,134 +206,4 @@ func (c *conn) command(frame inFrame) {
 	default:
 		c.sendRefusal(frame.ID, cmd, &game.Refusal{Code: busy})
 	}
-}
-
-// send hands a frame over for writing, without waiting.
-func (c *conn) send(data []byte) { c.queue(outFrame{data: data}) }
-
-// queue hands frames over for writing, without waiting. Too much: the views are dropped and fresh snapshots follow once
-// the rest has left; answers are never dropped. What finds no view waiting is taken whatever its size, since a snapshot
-// may be larger than the limit.
-func (c *conn) queue(frames ...outFrame) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.closing != 0 {
-		return // the close code says the rest
-	}
-	incoming := 0
-	for _, frame := range frames {
-		incoming += len(frame.data)
-	}
-	if c.pendingViews > 0 && c.pendingBytes+incoming > maxPending {
-		c.dropViews()
-	}
-	for _, frame := range frames {
-		if frame.whole {
-			c.stale, c.asked = false, false
-		}
-		if frame.view && c.stale {
-			continue // it continues what was dropped
-		}
-		c.pending = append(c.pending, frame)
-		c.pendingBytes += len(frame.data)
-		if frame.view {
-			c.pendingViews++
-		}
-	}
-	if c.pendingViews == 0 && c.pendingBytes > maxPending {
-		c.closing, c.reason = closeSlow, "does not drain"
-	}
-	c.rouse()
-}
-
-func (c *conn) dropViews() {
-	kept := c.pending[:0]
-	c.pendingBytes, c.pendingViews = 0, 0
-	for _, frame := range c.pending {
-		if !frame.view {
-			kept = append(kept, frame)
-			c.pendingBytes += len(frame.data)
-		}
-	}
-	c.pending, c.stale = kept, true
-	c.hub.metrics.backlogs.Inc()
-}
-
-// close ends the connection once what is pending has left.
-func (c *conn) close(code websocket.StatusCode, reason string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.closing == 0 {
-		c.closing, c.reason = code, reason
-		c.rouse()
-	}
-}
-
-func (c *conn) isClosing() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.closing != 0
-}
-
-func (c *conn) rouse() {
-	select {
-	case c.wake <- struct{}{}:
-	default:
-	}
-}
-
-// take returns what is pending as one message, nil if there is nothing, and how the connection is to end after it.
-func (c *conn) take() (message []byte, closing websocket.StatusCode, reason string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.takeLocked(), c.closing, c.reason
-}
-
-// takeToTheEnd is take for what cannot carry a close code: it comes as the last frame of the last message.
-func (c *conn) takeToTheEnd() (message []byte, last bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.closing != 0 {
-		frame := closeFrame(c.closing)
-		c.pending, c.pendingBytes = append(c.pending, outFrame{data: frame}), c.pendingBytes+len(frame)
-	}
-	return c.takeLocked(), c.closing != 0
-}
-
-func (c *conn) takeLocked() []byte {
-	message := joinFrames(c.pending, c.pendingBytes)
-	c.traffic.sent(len(c.pending), len(message))
-	c.pending, c.pendingBytes, c.pendingViews = nil, 0, 0
-	return message
-}
-
-// taken is called when what was taken has left: if views were dropped meanwhile, they are due as a whole.
-func (c *conn) taken() {
-	c.mu.Lock()
-	wants := c.stale && !c.asked
-	c.asked = c.stale
-	c.mu.Unlock()
-	if wants {
-		go c.room.send(c.ctx, drained{c}) // whoever carries the connection must not wait for the room
-	}
-}
-
-// joinFrames makes one message of frames: a single one as it is, several as an array.
-func joinFrames(frames []outFrame, bytes int) []byte {
-	switch len(frames) {
-	case 0:
-		return nil
-	case 1:
-		return frames[0].data
-	}
-	joined := make([]byte, 0, bytes+len(frames)+1)
-	for i, frame := range frames {
-		if i == 0 {
-			joined = append(joined, '[')
-		} else {
-			joined = append(joined, ',')
-		}
-		joined = append(joined, frame.data...)
-	}
-	return append(joined, ']')
 }

@@ -7,8 +7,8 @@
 //	goroutine         owns                          woken by                              ends when
 //	Room.run          session, batches, audiences   inbox, journal's answer, due time     stopped, fenced, or the journal failed
 //	Room.append       one batch while it is saved   is started with it                    the journal has answered
-//	socket.read       its half of the socket        a frame                               the socket ends
-//	socket.write      the other half, the end       frames, a close code                  the reader has ended, or a write failed
+//	socket.run        reading the socket, the end   a frame                               the line is cut, or the client has left
+//	wire.Conn.drain   what the system did not take  the client takes something            all has left, or the line is cut
 //	Hub.serveEvents   an event stream, its end      frames, a close code, a beat          the client has gone, or a write failed
 //	polled.run        a polled connection, its end  polls, frames, a close code           closed, nobody polls, or the server stops
 //	Hub.takePost      the turn to hand over         is started with what a client posts   it is handed over
@@ -19,11 +19,14 @@
 //	Hub.reopen        nothing                       a room that gave up                   a fresh room runs, none can, or the server stops
 //
 // A connection is the same to its room whatever carries it: conn.go has what all share, websocket.go the socket, post.go
-// what the two other ways share (the client posts), sse.go and poll.go what leaves there. All three feed receive and empty
-// take; nothing else of the package knows which one it is.
+// what the two other ways share (the client posts), sse.go and poll.go what leaves there. All three feed receive. What
+// leaves is in outbox.go: over a socket the room's own goroutine writes it, without waiting (package wire), and a goroutine
+// waits only for a client that does not take it; the two other ways empty takeToTheEnd when they can. Nothing else of the
+// package knows which one it is.
 //
 // There are three locks: the registry's, each connection's list of pending frames, and that of the pages' files once they
-// are compressed (assets.go). None is held while another is taken, and nothing waits while it holds one.
+// are compressed (assets.go). None is held while another is taken, and nothing waits while it holds one. Below the second
+// is the lock of the connection's line, which is taken while the list is held, and never the other way round.
 //
 // Two families of "no": a refusal answers one command (game.Refusal); a close code ends the connection, and its range
 // says whether to come back (closecode.go). Every queue and deadline stands in limits.go. clock.go holds the only

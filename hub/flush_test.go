@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"foodforpeople/game"
+	"foodforpeople/hub/wire"
 )
 
 // gaps checks that the patches of an audience keep their distance.
@@ -73,7 +74,7 @@ func (m flood) handle(r *Room) {
 	for c := range r.members {
 		for n := range m.frames {
 			if c.role == asScreen {
-				c.queue(outFrame{data: fmt.Appendf(nil, `{"type":"flood","id":"%d %0*d"}`, n, 8<<10, 0), view: true})
+				c.queue(outFrame{Frame: wire.Text(fmt.Appendf(nil, `{"type":"flood","id":"%d %0*d"}`, n, 8<<10, 0)), view: true})
 			}
 		}
 	}

@@ -31,6 +31,12 @@ const (
 	maxPending = 256 << 10
 	// writeDeadline closes a connection that does not drain, with a code that means "come back".
 	writeDeadline = 10 * time.Second
+	// closeDeadline is how long a client may take to answer a close code.
+	closeDeadline = 5 * time.Second
+	// roomForFrames is for how many frames a connection keeps room when nothing waits.
+	roomForFrames = 4
+	// maxScratch is how long a buffer may be, in bytes, to be kept for the next message.
+	maxScratch = 64 << 10
 
 	// eventBeat is the pause between two signs of life on an event stream, for those on the way who cut silent ones.
 	eventBeat = 15 * time.Second

@@ -13,6 +13,7 @@ import (
 	dto "github.com/prometheus/client_model/go"
 
 	"foodforpeople/hub/journal"
+	"foodforpeople/hub/wire"
 )
 
 // counts gathers everything that is not zero, by its name as Prometheus writes it; of a histogram the count and the sum.
@@ -281,7 +282,7 @@ func TestDroppedBacklogsAndWhatWaitsAreCounted(t *testing.T) {
 			for c = range r.members {
 			}
 		})
-		frame := outFrame{data: fmt.Appendf(nil, `{"type":"flood","id":"%0*d"}`, maxPending/4-26, 0), view: true}
+		frame := outFrame{Frame: wire.Text(fmt.Appendf(nil, `{"type":"flood","id":"%0*d"}`, maxPending/4-26, 0)), view: true}
 		for range 4 { // the client reads one more, another is being written, and two wait
 			c.queue(frame)
 			synctest.Wait()
@@ -294,7 +295,7 @@ func TestDroppedBacklogsAndWhatWaitsAreCounted(t *testing.T) {
 			room.inbox <- noted{}
 		}
 		s.wantCounts(map[string]float64{
-			"pending_bytes": float64(2 * len(frame.data)), "inbox_messages": inboxSize / 4, "inbox_fullness_ratio": 0.25,
+			"pending_bytes": float64(2 * len(frame.Payload())), "inbox_messages": inboxSize / 4, "inbox_fullness_ratio": 0.25,
 			"backlogs_dropped_total": 0,
 		})
 		close(held)

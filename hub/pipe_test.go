@@ -29,23 +29,23 @@ type wireFrame struct {
 	Data     json.RawMessage
 }
 
-// wire records every frame of a test, in the order in which the clients saw or sent them.
-type wire struct {
+// tape records every frame of a test, in the order in which the clients saw or sent them.
+type tape struct {
 	mu     sync.Mutex
 	frames []wireFrame
 }
 
-func (w *wire) record(f wireFrame) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.frames = append(w.frames, f)
+func (t *tape) record(f wireFrame) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.frames = append(t.frames, f)
 }
 
 // all returns what has been recorded so far.
-func (w *wire) all() []wireFrame {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return slices.Clone(w.frames)
+func (t *tape) all() []wireFrame {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return slices.Clone(t.frames)
 }
 
 // server is a hub under test on a journal in memory. Make it inside a synctest bubble.
@@ -57,7 +57,7 @@ type server struct {
 	memory  *journal.Memory
 	fault   atomic.Pointer[func(op string) error]
 	token   string // of the facilitator
-	wire    wire
+	wire    tape
 
 	registry *prometheus.Registry // of the newest hub
 	logged   logged

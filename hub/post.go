@@ -21,7 +21,7 @@ type posted struct {
 
 // carryPosted makes a connection whose client sends by POST; nil if the server stops.
 func (h *Hub) carryPosted(over transport) *posted {
-	c := h.carry(over)
+	c := h.carry(over, nil)
 	if c == nil {
 		return nil
 	}

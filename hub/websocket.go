@@ -1,59 +1,70 @@
 package hub
 
 import (
+	"context"
+	"errors"
 	"io"
 	"net/http"
-	"time"
+	"runtime/debug"
 
 	"github.com/coder/websocket"
 	"go.uber.org/zap"
+
+	"foodforpeople/hub/wire"
 )
 
-// socket carries a connection over a WebSocket: its reader hands over what comes, its writer sends what is pending and
-// owns the end.
+// socket carries a connection over a WebSocket: its goroutine hands over what comes and owns the end. What leaves goes onto
+// the line from whoever has it.
 type socket struct {
 	*conn
 	ws *websocket.Conn
 }
 
-// serveSocket is the life of a WebSocket connection; it returns when the connection is gone.
+// serveSocket opens a WebSocket connection. It returns at once, so that what the request holds is given back.
 func (h *Hub) serveSocket(w http.ResponseWriter, request *http.Request) {
-	ws, err := websocket.Accept(w, request, &websocket.AcceptOptions{CompressionMode: websocket.CompressionDisabled})
+	up := &wire.Upgrade{ResponseWriter: w, Limits: wire.Limits{Patience: writeDeadline, Farewell: closeDeadline}}
+	ws, err := websocket.Accept(up, request, &websocket.AcceptOptions{CompressionMode: websocket.CompressionDisabled})
 	if err != nil {
 		return // Accept has answered
 	}
 	ws.SetReadLimit(-1) // the connection has the limit, and its own close code
-	c := h.carry(overSocket)
+	c := h.carry(overSocket, up.Conn)
 	if c == nil {
 		ws.Close(closeRestart, "the server stops") // the connection is given up either way
 		return
 	}
-	defer h.untrack(c)
-	s := socket{c, ws}
-	written := make(chan struct{})
-	go func() {
-		defer close(written)
-		s.write()
-	}()
-	s.read(request)
-	s.leave()
-	<-written
+	go socket{c, ws}.run(request)
 }
 
-// read runs the reader until the socket ends. It goes on after the close code, so that the handshake can finish.
-func (s *socket) read(request *http.Request) {
+// run is the life of the connection.
+func (s socket) run(request *http.Request) {
+	defer s.hub.untrack(s.conn)
+	defer s.line.Wait()
+	defer s.leave()
+	defer s.ws.CloseNow() // the connection is given up either way
+	defer func() {
+		if cause := recover(); cause != nil {
+			s.hub.log.Error("a connection gave up", zap.Any("cause", cause), zap.ByteString("stack", debug.Stack()))
+		}
+	}()
 	for {
 		data, err := s.readMessage()
 		if err != nil {
+			if errors.Is(s.line.Err(), wire.ErrSlow) {
+				s.close(closeSlow, "does not drain") // what is counted
+			}
 			return
 		}
 		s.receive(data, request)
+		request = nil // only a hello needs it, and nothing else comes first
 	}
 }
 
-// readMessage reads a message, of one that is too long so much that it is seen.
-func (s *socket) readMessage() ([]byte, error) {
-	_, message, err := s.ws.Reader(s.ctx)
+// readMessage reads a message, of one that is too long so much that it is seen. It goes on after the close code, so that
+// the handshake can finish. Nothing but the line's end stops it: a context would cost more than all else that a
+// connection has.
+func (s socket) readMessage() ([]byte, error) {
+	_, message, err := s.ws.Reader(context.Background())
 	if err != nil {
 		return nil, err
 	}
@@ -66,38 +77,4 @@ func (s *socket) readMessage() ([]byte, error) {
 		_, err = io.Copy(io.Discard, message)
 	}
 	return data, err
-}
-
-// write runs the writer until the connection ends. It ends the reader.
-func (s *socket) write() {
-	defer s.cancel()
-	defer s.ws.CloseNow() // the connection is given up either way
-	stuck := time.AfterFunc(writeDeadline, func() {
-		s.close(closeSlow, "does not drain") // what is counted
-		s.ws.CloseNow()                      // the connection is given up either way
-	})
-	stuck.Stop()
-	for {
-		select {
-		case <-s.ctx.Done():
-			return
-		case <-s.wake:
-		}
-		message, closing, reason := s.take()
-		if message != nil {
-			stuck.Reset(writeDeadline)
-			err := s.ws.Write(s.ctx, websocket.MessageText, message)
-			stuck.Stop()
-			if err != nil {
-				return
-			}
-		}
-		s.taken()
-		if closing != 0 {
-			if err := s.ws.Close(closing, reason); err != nil {
-				s.hub.log.Debug("closing handshake", zap.Error(err))
-			}
-			return
-		}
-	}
 }

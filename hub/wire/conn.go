@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"errors"
 	"io"
 	"net"
 	"sync"
@@ -14,6 +15,14 @@ type Limits struct {
 	// Farewell is how long a client may take to answer a close frame.
 	Farewell time.Duration
 }
+
+// Causes of an end that Err gives.
+var (
+	// ErrSlow says that the client did not take what was kept for it.
+	ErrSlow = errors.New("wire: the client does not drain")
+	// ErrSilent says that the client did not answer a close frame.
+	ErrSilent = errors.New("wire: the client does not answer the close frame")
+)
 
 // Conn is a connection whose messages leave without waiting. It is the net.Conn of the library, which reads from it and
 // writes its control frames to it; Send is for everybody else. All methods but Read and OnDrained may be called
@@ -29,7 +38,7 @@ type Conn struct {
 	kept     []byte        // has to leave before anything else
 	draining chan struct{} // closed when that has happened; nil if nothing is kept
 	last     bool          // a close frame was taken
-	over     bool
+	cause    error         // of the end; nil while it is open
 	farewell *time.Timer
 	drains   sync.WaitGroup
 }
@@ -59,7 +68,7 @@ func (c *Conn) Read(p []byte) (int, error) {
 // ended takes everything.
 func (c *Conn) Send(frames []byte, last bool) bool {
 	c.mu.Lock()
-	if c.over || c.last {
+	if c.cause != nil || c.last {
 		c.mu.Unlock()
 		return true
 	}
@@ -71,9 +80,16 @@ func (c *Conn) Send(frames []byte, last bool) bool {
 	err := c.begin(frames)
 	c.mu.Unlock()
 	if err != nil {
-		c.cut()
+		c.end(err)
 	}
 	return true
+}
+
+// Ready reports whether Send would take something now.
+func (c *Conn) Ready() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.draining == nil
 }
 
 // Write is for the library alone: it takes one control frame and returns when it has left.
@@ -81,8 +97,8 @@ func (c *Conn) Write(frame []byte) (int, error) {
 	c.mu.Lock()
 	var err error
 	switch {
-	case c.over:
-		err = net.ErrClosed
+	case c.cause != nil:
+		err = c.cause
 	case c.last: // nothing follows
 	case c.draining != nil:
 		c.last = closes(frame)
@@ -95,10 +111,10 @@ func (c *Conn) Write(frame []byte) (int, error) {
 	c.mu.Unlock()
 	if err == nil && draining != nil {
 		<-draining
-		err = c.err()
+		err = c.Err()
 	}
 	if err != nil {
-		c.cut()
+		c.end(err)
 		return 0, err
 	}
 	return len(frame), nil
@@ -125,26 +141,26 @@ func (c *Conn) begin(p []byte) error {
 
 // allLeft gives the client time to answer if that was the end. The lock is held.
 func (c *Conn) allLeft() {
-	if c.last && !c.over && c.farewell == nil {
-		c.farewell = time.AfterFunc(c.limits.Farewell, c.cut)
+	if c.last && c.cause == nil && c.farewell == nil {
+		c.farewell = time.AfterFunc(c.limits.Farewell, func() { c.end(ErrSilent) })
 	}
 }
 
 // drain waits for the client until nothing is kept.
 func (c *Conn) drain() {
-	stuck := time.AfterFunc(c.limits.Patience, c.cut)
+	stuck := time.AfterFunc(c.limits.Patience, func() { c.end(ErrSlow) })
 	defer stuck.Stop()
 	for {
 		kept, drained := c.takeKept()
 		if kept == nil {
-			if c.notify != nil && c.err() == nil {
+			if c.notify != nil && c.Err() == nil {
 				c.notify()
 			}
 			close(drained)
 			return
 		}
 		if err := writeAll(c.Conn, kept); err != nil {
-			c.cut()
+			c.end(err)
 		}
 	}
 }
@@ -153,7 +169,7 @@ func (c *Conn) drain() {
 func (c *Conn) takeKept() (kept []byte, drained chan struct{}) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if kept, c.kept = c.kept, nil; kept != nil && !c.over {
+	if kept, c.kept = c.kept, nil; kept != nil && c.cause == nil {
 		return kept, nil
 	}
 	drained, c.draining = c.draining, nil
@@ -175,31 +191,32 @@ func writeAll(to io.Writer, p []byte) error {
 	return nil
 }
 
-func (c *Conn) err() error {
+// Err is why the connection has ended: net.ErrClosed if it was closed, ErrSlow, ErrSilent, or the failure of a write; nil
+// while it is open.
+func (c *Conn) Err() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.over {
-		return net.ErrClosed
-	}
-	return nil
+	return c.cause
 }
 
 // Close cuts the connection; what is kept is lost. Closing again does nothing.
-func (c *Conn) Close() error {
+func (c *Conn) Close() error { return c.end(net.ErrClosed) }
+
+func (c *Conn) end(cause error) error {
 	c.mu.Lock()
-	was := c.over
-	c.over = true
+	first := c.cause == nil
+	if first {
+		c.cause = cause
+	}
 	if c.farewell != nil {
 		c.farewell.Stop()
 	}
 	c.mu.Unlock()
-	if was {
+	if !first {
 		return nil
 	}
 	return c.Conn.Close() // without the lock: TLS may take its time
 }
-
-func (c *Conn) cut() { c.Close() } // it is over either way
 
 // Wait returns when no goroutine of the connection runs any more. Close it before.
 func (c *Conn) Wait() { c.drains.Wait() }

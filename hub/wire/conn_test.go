@@ -264,7 +264,7 @@ func interleave(t *testing.T, b bite, tries bool) {
 	time.Sleep(time.Second)
 	c.Write(ping(pings)) // it comes too late
 	time.Sleep(limits.Farewell - 2*time.Second)
-	if c.err() != nil {
+	if c.Err() != nil {
 		t.Error("cut before the client could answer")
 	}
 	got, rest := readStory(t, far.stream())
@@ -272,8 +272,8 @@ func interleave(t *testing.T, b bite, tries bool) {
 		t.Errorf("%+v and %d bytes behind, want %+v", got, len(rest), want)
 	}
 	time.Sleep(limits.Farewell)
-	if !far.isShut() {
-		t.Error("a client that does not answer is not cut")
+	if !far.isShut() || c.Err() != ErrSilent {
+		t.Errorf("a client that does not answer is not cut, but %v", c.Err())
 	}
 	c.Wait()
 }
@@ -317,8 +317,8 @@ func TestFailure(t *testing.T) {
 				if !c.Send(message(0, 1), false) {
 					t.Error("a connection that has ended wants to be asked again")
 				}
-				if _, err := c.Write(ping(0)); !errors.Is(err, net.ErrClosed) {
-					t.Errorf("the library is told %v", err)
+				if _, err := c.Write(ping(0)); !errors.Is(err, errCut) || c.Err() != err {
+					t.Errorf("the library is told %v, the cause is %v", err, c.Err())
 				}
 				c.Close()
 				c.Wait()
@@ -359,7 +359,7 @@ func TestStall(t *testing.T) {
 			if far.isShut() || len(pinged) > 0 {
 				t.Error("cut too early")
 			}
-			if err := <-pinged; !errors.Is(err, net.ErrClosed) || time.Since(begin) != limits.Patience {
+			if err := <-pinged; !errors.Is(err, ErrSlow) || time.Since(begin) != limits.Patience {
 				t.Errorf("the library is told %v after %s", err, time.Since(begin))
 			}
 			if got, rest := readStory(t, far.stream()); got != (story{}) || len(rest) != 100 {

@@ -15,6 +15,9 @@ const (
 	maxReason  = maxControl - 2
 )
 
+// Overhead is the most that the headers of a text message and a whole close frame need together, in bytes.
+const Overhead = maxHeader + 2 + maxControl
+
 // Frame is a text message as every client gets it: header and payload in one piece, made once. Its bytes are shared and
 // never written to, so it may be used by anybody at any time.
 type Frame struct{ bytes []byte }

@@ -74,8 +74,8 @@ func TestTryOnSocket(t *testing.T) {
 		s.text(10_000)
 		sent += len(message(s.texts-1, 10_000))
 	}
-	if c.err() != nil || s.backlog() == 0 {
-		t.Fatalf("%v with %d waiting", c.err(), s.backlog())
+	if c.Err() != nil || s.backlog() == 0 {
+		t.Fatalf("%v with %d waiting", c.Err(), s.backlog())
 	}
 	got := make([]byte, sent)
 	if _, err := io.ReadFull(far, got); err != nil {
@@ -97,7 +97,7 @@ func TestTryOnDeadSocket(t *testing.T) {
 		t.Fatal(err)
 	}
 	raw.Control(func(fd uintptr) { syscall.Shutdown(int(fd), syscall.SHUT_WR) }) // writing is over
-	if !c.Send(message(0, 10), false) || c.err() == nil {
+	if !c.Send(message(0, 10), false) || c.Err() == nil {
 		t.Error("the failure of a write went unnoticed")
 	}
 	if n, err := far.Read(make([]byte, 1)); err != io.EOF {
