@@ -66,14 +66,35 @@ func (h *hall) sit(c *chair) {
 	h.holders = append(h.holders, &holder{team: c.team})
 }
 
+// place seats somebody during play; without roles they have no seat yet.
+func (h *hall) place(d map[string]any, team int) {
+	if d["roles"] == nil {
+		return
+	}
+	c := h.chair(num(d, "seat"))
+	h.leaves(c, d)
+	c.taken, c.team, c.roles = true, team, names(d["roles"])
+	if d["took"] != nil {
+		c.roles = h.chair(num(d, "took")).roles
+	}
+	h.sit(c)
+}
+
+func (h *hall) leaves(c *chair, d map[string]any) {
+	if d["left"] != nil {
+		kept := h.chair(num(d, "left"))
+		kept.team, kept.roles = c.team, c.roles
+	}
+}
+
 // step changes seats as a line says.
 func (h *hall) step(l line) {
 	d := l.data
 	switch l.kind {
 	case "seat_taken":
 		c := h.chair(num(d, "seat"))
-		c.taken, c.present = true, true
-		if h.opened[0] {
+		c.taken, c.present = d["waiting"] == nil, true
+		if h.opened[0] && c.taken {
 			c.team = num(d, "team")
 			if d["roles"] != nil {
 				c.roles = names(d["roles"])
@@ -89,8 +110,20 @@ func (h *hall) step(l line) {
 				h.sit(c)
 			}
 		}
+	case "seat_given":
+		h.place(d, l.team)
+	case "seat_moved":
+		h.place(d, num(d, "team"))
+	case "teams_merged":
+		for _, moved := range objects(d["moves"]) {
+			h.place(moved, num(d, "into"))
+		}
+	case "seat_readmitted":
+		h.chair(num(d, "seat")).taken = !h.opened[0]
+		h.place(d, num(d, "team"))
 	case "seat_removed":
 		c := h.chair(num(d, "seat"))
+		h.leaves(c, d)
 		c.taken, c.present, c.holder = false, false, -1
 	case "seat_left":
 		h.chair(num(d, "seat")).present = false
@@ -200,7 +233,8 @@ func (r *reader) sittings() map[int][]sitting {
 	for _, l := range r.lines {
 		h.step(l)
 		switch l.kind {
-		case "seat_taken", "seat_removed", "seat_left", "seat_returned", "town_opened":
+		case "seat_taken", "seat_removed", "seat_left", "seat_returned", "town_opened",
+			"seat_given", "seat_moved", "seat_readmitted", "teams_merged":
 			for seat, c := range h.chairs {
 				list[seat] = append(list[seat], sitting{l.at, c.team, l.seq, c.taken && c.present})
 			}
@@ -249,7 +283,7 @@ func through(changes []sitting, team, from, to int, start int64) bool {
 		switch {
 		case c.at < from || c.at == from && c.seq < start:
 			there = c.there && c.team == team
-		case c.at < to && !c.there:
+		case c.at < to && (!c.there || c.team != team):
 			there = false
 		}
 	}

@@ -217,9 +217,11 @@ func (r *reader) afterLoss(lost line, town int) (trouble, bool) {
 		switch l.kind {
 		case "volunteer_on":
 			taken = taken || num(l.data, "seat") == seat
-		case "seat_removed":
-			if num(l.data, "seat") == seat {
-				return t, false
+		case "seat_removed", "seat_moved", "teams_merged":
+			for _, moved := range append(objects(l.data["moves"]), l.data) {
+				if moved["seat"] != nil && num(moved, "seat") == seat {
+					return t, false
+				}
 			}
 		case "seat_returned":
 			if num(l.data, "seat") == seat {

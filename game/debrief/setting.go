@@ -80,9 +80,6 @@ func (f *Fold) observeSetting(e *game.Event) {
 		f.changePhase(e.At, body)
 	case *game.SeatTaken:
 		f.takeSeat(e.At, body)
-	case *game.SeatRemoved:
-		f.changeSeat(e.At, body.Seat, func(s *seat) { s.participant, s.present, s.person = false, false, nil })
-		f.dropLostSeat(body.Seat)
 	case *game.SeatLeft:
 		f.changeSeat(e.At, body.Seat, func(s *seat) { s.present = false })
 		f.loseSeat(e, body.Seat)
@@ -96,6 +93,8 @@ func (f *Fold) observeSetting(e *game.Event) {
 			f.changeSeat(e.At, id, func(s *seat) { s.roles = body.Roles[i] })
 		}
 		f.swapForLost(e, body)
+	default:
+		f.observeMoves(e)
 	}
 }
 
@@ -133,8 +132,8 @@ func (f *Fold) seat(id game.SeatID) *seat {
 // takeSeat puts somebody into a seat; what somebody else did there before is not theirs.
 func (f *Fold) takeSeat(at game.Time, body *game.SeatTaken) {
 	s := f.seat(body.Seat)
-	f.changeSeat(at, body.Seat, func(s *seat) { s.participant, s.present = true, true })
-	if !f.opened() {
+	f.changeSeat(at, body.Seat, func(s *seat) { s.participant, s.present = !body.Waiting, true })
+	if !f.opened() || body.Waiting {
 		return
 	}
 	s.team = f.teams[body.Team]
