@@ -79,6 +79,12 @@ func newMetrics(into prometheus.Registerer) *metrics {
 	for _, failure := range failureLabels {
 		m.failures.WithLabelValues(failure.label)
 	}
+	for _, code := range []websocket.StatusCode{0, closeSlow, closeBadFrame} {
+		m.closed.WithLabelValues(closeLabel(code))
+	}
+	for over := range m.traffic {
+		m.connections.WithLabelValues(asSeat.audience(), string(over))
+	}
 	return m
 }
 

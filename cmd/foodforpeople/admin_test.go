@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -33,12 +34,19 @@ func (l *logBuffer) String() string {
 func startAdmin(t *testing.T, args ...string) (public, admin string, log *logBuffer) {
 	t.Helper()
 	log = &logBuffer{}
-	public, _, stop := startLogging(t, log, append([]string{"--addr", "127.0.0.1:0", "--admin-addr", "127.0.0.1:0", "--log-format", "json"}, args...)...)
+	public, lines, stop := startLogging(t, log, append([]string{"--addr", "127.0.0.1:0", "--admin-addr", "127.0.0.1:0", "--log-format", "json"}, args...)...)
 	t.Cleanup(func() {
 		if err := stop(); err != nil {
 			t.Error(err)
 		}
 	})
+	if slices.Contains(args, "--demo") {
+		for line := range lines { // its people have joined
+			if strings.Contains(line, "Join") {
+				break
+			}
+		}
+	}
 	found := regexp.MustCompile(`"admin-addr":"([^"]+)"`).FindStringSubmatch(log.String())
 	if found == nil {
 		t.Fatalf("the log does not say where the admin address is: %s", log)
