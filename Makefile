@@ -1,5 +1,5 @@
 # The commands of a developer; CI calls the same.
-.PHONY: test setup demo balance measures fmt clean
+.PHONY: test setup demo crash balance measures fmt clean
 
 test: setup ## everything that a change must pass
 	scripts/test.sh
@@ -9,6 +9,11 @@ setup: ## find or install what the tests need
 
 demo: ## a server with a session that plays by itself
 	go run ./cmd/foodforpeople --demo
+
+KILLS ?= 100
+SEED ?= 0
+crash: ## kill the server 100 times while people play, about ten minutes; KILLS=3 for three, SEED=… repeats a run
+	@KILLS=$(KILLS) SEED=$(SEED) scripts/crash.sh
 
 balance: ## the full balance targets, see docs/balance.md
 	go test ./game/simulation/ -run Balance -timeout 60m -balance.seeds 100 -v
