@@ -31,6 +31,7 @@ func newReplayCommand() *cobra.Command {
 		Long: "Recompute a session from its journal and print its result as JSON.\n\n" +
 			"With --verify every score is added up again from the events alone and compared with the rules engine's, and\n" +
 			"the recorded result and awards with both; any difference is an error. The server must not be running.\n\n" +
+			"With --events every event is printed instead, one a line as JSON, in the order in which they happened.\n\n" +
 			"With --repair a damaged journal is made usable again: each session, or only the one that is named, is cut where its\n" +
 			"records stop to fit together. It says what that drops, and keeps the damaged journal beside, under a dated name.",
 		RunE: func(cmd *cobra.Command, _ []string) error {
