@@ -64,9 +64,18 @@ func TestRule3VolunteerAfterThirtySeconds(t *testing.T) {
 	if !p.s.Seats()[away].Volunteer {
 		t.Error("no volunteer after 30 s")
 	}
+	since := p.s.Now()
+	p.wait(5_000)
+	own := func() *game.KeptView { return p.s.View(game.Audience{Kind: game.ToSeat, Seat: away}).(*game.SeatView).Kept }
+	if kept := own(); kept != nil {
+		t.Errorf("told as handed back while it is kept: %+v", kept)
+	}
 	p.must(server, &game.SetPresence{Seat: away, Present: true})
 	if p.s.Seats()[away].Volunteer {
 		t.Error("the volunteer keeps the seat")
+	}
+	if kept := own(); kept == nil || kept.From != since || kept.Until != since+5_000 {
+		t.Errorf("kept from %d for 5 s, told as %+v", since, kept)
 	}
 	// Away, back and away again: the 30 s begin anew.
 	p.must(server, &game.SetPresence{Seat: away})

@@ -291,8 +291,21 @@ func (s *Session) longAway(seat *Seat, at Time) bool {
 }
 
 func (body *SeatReturned) apply(s *Session, _ *Event) { s.seats[body.Seat].present = true }
-func (body *VolunteerOn) apply(s *Session, _ *Event)  { s.seats[body.Seat].volunteer = true }
-func (body *VolunteerOff) apply(s *Session, _ *Event) { s.seats[body.Seat].volunteer = false }
+func (body *VolunteerOn) apply(s *Session, e *Event) {
+	seat := s.seats[body.Seat]
+	seat.volunteer = true
+	if seat.participant() {
+		seat.kept, seat.keptFrom = true, e.At
+	}
+}
+
+func (body *VolunteerOff) apply(s *Session, e *Event) {
+	seat := s.seats[body.Seat]
+	seat.volunteer = false
+	if seat.kept {
+		seat.kept, seat.keptUntil = false, e.At
+	}
+}
 
 func (cmd *SetReady) decide(d *decision) ([]Body, *Refusal) {
 	if d.seat.ready == cmd.Ready {

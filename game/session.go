@@ -146,6 +146,9 @@ type Seat struct {
 	present   bool
 	leftAt    Time
 	volunteer bool // a volunteer acts for it now
+	kept      bool // for a participant
+	keptFrom  Time // when a volunteer last began to keep it for a participant
+	keptUntil Time // when it was handed back, 0 for never
 	ready     bool
 	removed   bool
 	waiting   bool // the participant watches until the next phase

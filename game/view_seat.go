@@ -11,12 +11,20 @@ type SeatView struct {
 	Volunteer bool   `json:"volunteer"`
 	Removed   bool   `json:"removed"`
 	Waiting   bool   `json:"waiting"` // they watch until the next phase
+	// Kept is the last time that a volunteer kept the seat for an absent person and handed it back; absent without.
+	Kept *KeptView `json:"kept,omitempty"`
 	// KudosLeft is how many kudos the person may still give today, Thanked whom today.
 	KudosLeft int               `json:"kudos_left"`
 	Thanked   map[SeatID]bool   `json:"thanked"`
 	Kudos     map[int]KudosView `json:"kudos"`
 	// Contribution is there in review and after.
 	Contribution *ContributionView `json:"contribution,omitempty"`
+}
+
+// KeptView is how long a volunteer has kept a seat.
+type KeptView struct {
+	From  Time `json:"from"`
+	Until Time `json:"until"`
 }
 
 // KudosView is somebody's thanks.
@@ -43,6 +51,9 @@ func (s *Session) seatView(seat *Seat) *SeatView {
 		Seat: seat.id, Team: seat.team.id, Name: seat.name, Code: seat.code, Roles: seat.roles, Ready: seat.ready,
 		Volunteer: seat.volunteer && s.opened, Removed: seat.removed || seat.name == "", Waiting: seat.waiting, KudosLeft: kudosPerDay,
 		Thanked: make(map[SeatID]bool), Kudos: make(map[int]KudosView),
+	}
+	if seat.keptUntil > 0 {
+		v.Kept = &KeptView{seat.keptFrom, seat.keptUntil}
 	}
 	for _, i := range seat.gaveKudos {
 		if k := s.kudos[i]; k.day == s.day {

@@ -34,14 +34,21 @@ export function roleIcons(seat) {
 
 /** How a seat is kept: by its person, by nobody for the moment, by a volunteer. @param {SeatPublic} seat */
 export function seatState(seat) {
+  if (seat.waiting) return 'waiting';
   if (seat.volunteer) return 'volunteer';
   return seat.present ? 'present' : 'away';
+}
+
+/** People who were sent away and may be let in again. @param {TeamPublic} team @returns {Seated[]} */
+export function removed(team) {
+  return byNumber(team.seats).filter(([, seat]) => seat.removed === true).map(([id, seat]) => ({ id, seat }));
 }
 
 /** @param {SeatPublic} seat */
 export function seatText(seat) {
   const who = seat.name === '' ? t('ff.volseat') : seat.name;
   const state = seatState(seat);
+  if (state === 'waiting') return `${who}, ${t('fac.seat.waiting')}`;
   if (seat.name === '' || state === 'present') return `${roleNames(seat)}: ${who}`;
   return `${roleNames(seat)}: ${who}, ${t(`fac.seat.${state}`)}`;
 }

@@ -3,10 +3,11 @@ import { html, useEffect, useState } from '../vendor/ui.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { teamShape } from '../shared/team.js';
-import { byNumber, teamName } from '../screen/names.js';
+import { teamName } from '../screen/names.js';
 import { Bar } from './frame.js';
-import { people, roleIcons, roleNames } from './roles.js';
+import { people, roleIcons, roleNames, seatState } from './roles.js';
 import { SeatCode } from './seat-cards.js';
+import { allTeams, ChooseTeam, TeamActs } from './team-acts.js';
 
 /** @typedef {import('../shared/views').TeamPublic} TeamPublic */
 /** @typedef {import('./roles.js').Seated} Seated */
@@ -25,12 +26,6 @@ export function TeamNameField({ team, id, connection }) {
     <div class="field grow"><label for=${`team-${id}`}>${t('ff.rename')}</label><input id=${`team-${id}`} class="in" value=${name} maxlength=${NAME_LENGTH}
       placeholder=${teamName({ name: '', sign: team.sign })} onInput=${(/** @type {any} */ event) => setName(event.currentTarget.value)} onBlur=${save}/></div>
     <span class="hint num">${t('ff.chars', { n: name.length })}</span></form>`;
-}
-
-/** @param {{teams: Teams, own: number, onChoose: (team: number) => void}} props */
-function MoveTo({ teams, own, onChoose }) {
-  return html`<div class="moveto"><span class="lb0">${t('ff.moveto')}</span>${teams.filter(([id]) => id !== own).map(([id, team]) => html`<button key=${id} type="button" class="btn small"
-    onClick=${() => onChoose(id)}>${teamShape(team.sign, { size: 20 })}<span class="ell">${teamName(team)}</span></button>`)}</div>`;
 }
 
 /** @param {{seat: Seated, connection: Connection, onDone: () => void}} props */
@@ -55,8 +50,8 @@ function SwapWith({ seat, mates, onChoose }) {
 
 /** @typedef {'move' | 'swap' | 'name' | 'remove' | ''} Doing */
 
-/** One person and what can be done for them. @param {{seat: Seated, code?: string, mates: Seated[], teams: Teams, own: number, connection: Connection, canMove: boolean}} props */
-export function Person({ seat, code, mates, teams, own, connection, canMove }) {
+/** One person and what can be done for them. @param {{seat: Seated, code?: string, mates: Seated[], teams: Teams, own: number, connection: Connection, canMove?: boolean, canSwap?: boolean, playing?: boolean}} props playing: a volunteer keeps the seat of who is sent away */
+export function Person({ seat, code, mates, teams, own, connection, canMove = true, canSwap = true, playing = false }) {
   const [doing, setDoing] = useState(/** @type {Doing} */ (''));
   const open = (/** @type {Doing} */ what) => setDoing(doing === what ? '' : what);
   /** @param {string} name @param {object} args */
@@ -66,22 +61,22 @@ export function Person({ seat, code, mates, teams, own, connection, canMove }) {
   };
   /** @param {Doing} what @param {string} key */
   const button = (what, key) => html`<button type="button" class="btn quiet small" aria-expanded=${doing === what} onClick=${() => open(what)}>${t(key)}</button>`;
-  return html`<li class="card person"><div class="row"><span class="roles">${roleIcons(seat.seat)}</span>
-      <span class="grow"><b class="ell">${seat.seat.name}</b><small>${roleNames(seat.seat)}${seat.seat.present ? '' : ` · ${t('fac.seat.away')}`}</small></span><${SeatCode} code=${code}/>
-      ${button('name', 'fac.name')}${mates.length > 1 ? button('swap', 'fac.swap') : null}${canMove ? button('move', 'ff.move') : null}
+  const state = seatState(seat.seat);
+  return html`<li class=${`card person ${state}`}><div class="row"><span class="roles">${roleIcons(seat.seat)}</span>
+      <span class="grow"><b class="ell">${seat.seat.name}</b><small>${[roleNames(seat.seat), state === 'present' ? '' : t(`fac.seat.${state}`)].filter((part) => part !== '').join(' · ')}</small></span><${SeatCode} code=${code}/>
+      ${button('name', 'fac.name')}${canSwap && mates.length > 1 ? button('swap', 'fac.swap') : null}${canMove ? button('move', 'ff.move') : null}
       <button type="button" class="btn quiet square" title=${t('ff.remove')} aria-label=${`${t('ff.remove')}: ${seat.seat.name}`} aria-expanded=${doing === 'remove'} onClick=${() => open('remove')}>${icon('user-x')}</button></div>
     ${doing === 'name' ? html`<${PersonName} seat=${seat} connection=${connection} onDone=${() => setDoing('')}/>` : null}
     ${doing === 'swap' ? html`<${SwapWith} seat=${seat} mates=${mates} onChoose=${(/** @type {number} */ other) => send('swap_roles', { seat: seat.id, with: other })}/>` : null}
-    ${doing === 'move' ? html`<${MoveTo} teams=${teams} own=${own} onChoose=${(/** @type {number} */ team) => send('move_seat', { seat: seat.id, team })}/>` : null}
-    ${doing === 'remove' ? html`<div class="moveto"><span class="grow">${t('fac.remove.sure', { n: seat.seat.name })}</span>
+    ${doing === 'move' ? html`<${ChooseTeam} teams=${teams} own=${own} text=${'ff.moveto'} onChoose=${(/** @type {number} */ team) => send('move_seat', { seat: seat.id, team })}/>` : null}
+    ${doing === 'remove' ? html`<div class="moveto"><span class="grow">${t(playing ? 'fac.remove.play' : 'fac.remove.sure', { n: seat.seat.name })}</span>
       <button type="button" class="btn dng" onClick=${() => send('remove_seat', { seat: seat.id })}>${t('ff.remove')}</button></div>` : null}</li>`;
 }
 
 /** @param {{view: import('../shared/views').FacilitatorView, connection: Connection, first: number, onClose: () => void}} props */
 export function TeamEditor({ view, connection, first, onClose }) {
   const [chosen, setChosen] = useState(first);
-  /** @type {Teams} */
-  const teams = byNumber(Object.assign({}, ...Object.values(view.towns).map((town) => town.teams)));
+  const teams = allTeams(view);
   const found = teams.find(([id]) => id === chosen) || teams[0];
   const [own, team] = found;
   const mates = people(team);
@@ -93,6 +88,6 @@ export function TeamEditor({ view, connection, first, onClose }) {
         onClick=${() => setChosen(id)}>${teamShape(one.sign, { size: 26 })}<b class="clamp2 grow">${teamName(one)}</b><span class="num">${people(one).length}</span></button>`)}</nav>
       <main class="col"><${TeamNameField} team=${team} id=${own} connection=${connection}/>
         ${mates.length === 0 ? html`<p class="hint">${t('fac.nobody')}</p>` : null}
-        <ul class="persons">${mates.map((seat) => html`<${Person} key=${seat.id} seat=${seat} code=${codes[seat.id]} mates=${mates} teams=${teams} own=${own} connection=${connection} canMove=${true}/>`)}</ul>
+        <ul class="persons">${mates.map((seat) => html`<${Person} key=${seat.id} seat=${seat} code=${codes[seat.id]} mates=${mates} teams=${teams} own=${own} connection=${connection}/>`)}</ul><${TeamActs} view=${view} own=${own} connection=${connection}/>
         <p class="hint tail">${t('ff.fixed')}</p></main></div></div>`;
 }

@@ -1,9 +1,10 @@
 // All teams at a glance; a press opens one of them.
 import { html, useState } from '../vendor/ui.js';
-import { formatAge, useTick } from '../shared/clock.js';
+import { formatAge, formatLeft, useTick } from '../shared/clock.js';
 import { icon, ROLE_ICONS } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
 import { teamShape } from '../shared/team.js';
+import { leavingSoon } from '../shared/volunteer.js';
 import { pointsText, shortTime, teamName } from '../screen/names.js';
 import { lastAct, watched } from './health.js';
 import { TeamLine } from './phones.js';
@@ -16,7 +17,7 @@ import { TownSwitch } from './towns.js';
 /** @typedef {import('./health.js').Watched} Watched */
 /** @typedef {import('./session.js').PartProps} PartProps */
 
-const STATE_ICONS = { volunteer: 'bot', away: 'wifi-off' };
+const STATE_ICONS = { volunteer: 'bot', away: 'wifi-off', waiting: 'hourglass' };
 
 /** @param {{seat: SeatPublic}} props */
 export function SeatChip({ seat }) {
@@ -25,8 +26,13 @@ export function SeatChip({ seat }) {
   return html`<span class=${`seat ${state}`} role="img" aria-label=${seatText(seat)} title=${seatText(seat)}>${signs.map((sign) => html`<span key=${sign}>${icon(sign, 15)}</span>`)}</span>`;
 }
 
-/** @param {{one: Watched, town: FacilitatorTown, phones: Record<string, import('./phones.js').Phone>, timed: boolean, onOpen: () => void}} props timed: the day runs, so that doing nothing says something */
-function TeamCard({ one, town, phones, timed, onOpen }) {
+/** Whose seat a volunteer takes soon. @param {{team: import('../shared/views').TeamPublic, clock: import('../shared/clock.js').Clock}} props */
+function Leaving({ team, clock }) {
+  return leavingSoon(team.seats, clock).map(({ id, seat }) => html`<span key=${id} class="act leaving">${icon('bot', 16)}<span class="grow">${t('p.volunteer.at', { n: seat.name, t: formatLeft(clock.left(seat.volunteer_at)) })}</span></span>`);
+}
+
+/** @param {{one: Watched, town: FacilitatorTown, clock: import('../shared/clock.js').Clock, phones: Record<string, import('./phones.js').Phone>, timed: boolean, onOpen: () => void}} props timed: the day runs, so that doing nothing says something */
+function TeamCard({ one, town, clock, phones, timed, onOpen }) {
   const { team, kitchen, state, idle } = one;
   /** @param {string} key @param {string} value */
   const figure = (key, value) => html`<span><small>${t(key)}</small><b class="num">${value}</b></span>`;
@@ -35,7 +41,7 @@ function TeamCard({ one, town, phones, timed, onOpen }) {
       ${state === 'ok' ? null : icon(state === 'bad' ? 'triangle-alert' : 'eye', 18, t(state === 'bad' ? 'ff.health.bad' : 'ff.health.slow'))}<span class="sc num">${pointsText(team.points)}</span></span>
     <span class="mt">${figure('ff.coins', number(kitchen.coins))}${figure('ff.store', number(kitchen.store))}${figure('ff.shelf', number(kitchen.shelf))}${figure('ff.vans', `${kitchen.vans_free}/${kitchen.vans}`)}</span>
     <span class="act">${kitchen.activity.what === '' ? icon('hourglass', 16) : icon(ROLE_ICONS[kitchen.activity.role], 16)}<span class="clamp2 grow">${lastAct(town, kitchen)}</span>${timed ? html`<span class="num age">${shortTime(idle, formatAge)}</span>` : null}</span>
-    <span class="seats">${seated(team).map(({ id, seat }) => html`<${SeatChip} key=${id} seat=${seat}/>`)}${kitchen.covered ? html`<span class="covered" role="img" aria-label=${t('fac.covered')} title=${t('fac.covered')}>${icon('umbrella', 16)}</span>` : null}<${TeamLine} team=${team} phones=${phones}/></span>
+    <${Leaving} team=${team} clock=${clock}/><span class="seats">${seated(team).map(({ id, seat }) => html`<${SeatChip} key=${id} seat=${seat}/>`)}${kitchen.covered ? html`<span class="covered" role="img" aria-label=${t('fac.covered')} title=${t('fac.covered')}>${icon('umbrella', 16)}</span>` : null}<${TeamLine} team=${team} phones=${phones}/></span>
   </button></li>`;
 }
 
@@ -59,6 +65,6 @@ export function Teams({ view, connection, town, onTown }) {
       <span class="hp idle" title=${t('s.served')}>${icon('heart')}${t('fac.fed', { n: town.fed_percent })}</span>
       <span class="hp idle" title=${t('fac.onlyyou')}>${icon('eye')}${t('fac.hungry', { n: Object.values(town.hungry).reduce((a, b) => a + b, 0) })}</span></div>
     <${TownSwitch} view=${view} town=${town} onChoose=${onTown}/>
-    <ul class="tg">${list.map((one) => html`<${TeamCard} key=${one.id} one=${one} town=${town} phones=${connection.phones.value} timed=${view.session.day >= 0} onOpen=${() => setOpened(one.id)}/>`)}</ul>
+    <ul class="tg">${list.map((one) => html`<${TeamCard} key=${one.id} one=${one} town=${town} clock=${connection.clock} phones=${connection.phones.value} timed=${view.session.day >= 0} onOpen=${() => setOpened(one.id)}/>`)}</ul>
     ${opened === null || town.teams[opened] === undefined ? null : html`<${TeamZoom} view=${view} connection=${connection} town=${town} id=${opened} onClose=${() => setOpened(null)}/>`}`;
 }

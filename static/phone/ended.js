@@ -53,10 +53,11 @@ function Page({ title, text, children }) {
     <div class="foot" role="region" aria-label=${t('actions')}><div class="dock">${children}</div></div></div>`;
 }
 
-/** @param {{code: number, onLeave: () => void}} props onLeave: give the place up and join anew */
-export function Ended({ code, onLeave }) {
+/** @param {{code: number, onAgain?: () => void, onLeave: () => void}} props onAgain: knock again, onLeave: give the place up and join anew */
+export function Ended({ code, onAgain, onLeave }) {
   const broken = code === CLOSED.BAD_FRAME;
   return html`<${Page} title=${t(code === CLOSED.SESSION_OVER ? 'p.ended.over' : 'p.ended.out')} text=${t(`ended.${code}`)}>
     ${broken ? html`<button type="button" class="btn pri big" onClick=${() => location.reload()}>${t('p.ended.reload')}</button>`
-      : html`<button type="button" class="btn pri big" onClick=${onLeave}>${t('p.ended.join')}</button>`}<//>`;
+      : html`${code === CLOSED.REMOVED && onAgain ? html`<button type="button" class="btn pri big" onClick=${onAgain}>${icon('rotate-ccw')}${t('p.ended.try')}</button>` : null}
+        <button type="button" class=${`btn big${code === CLOSED.REMOVED ? '' : ' pri'}`} onClick=${onLeave}>${t('p.ended.join')}</button>`}<//>`;
 }

@@ -8,6 +8,7 @@ import { RingTimer } from '../shared/ring.js';
 import { teamShape } from '../shared/team.js';
 import { roleName, teamName } from './names.js';
 import { canOpen } from './news.js';
+import { Presence } from './presence.js';
 import { NewRole } from './role.js';
 import { Word } from './word.js';
 
@@ -83,8 +84,10 @@ function tabs(g) {
 
 /** @param {{g: Game, unread: number}} props */
 function Tabs({ g, unread }) {
-  return html`<nav class="tabs" aria-label=${t('p.tabs')}>${tabs(g).map((tab) => html`
-    <button type="button" key=${tab.id} aria-current=${g.tab.value === tab.id ? 'page' : undefined} onClick=${() => { g.tab.value = tab.id; }}>
+  const list = tabs(g);
+  const shown = list.some((tab) => tab.id === g.tab.value) ? g.tab.value : list[0].id;
+  return html`<nav class="tabs" aria-label=${t('p.tabs')}>${list.map((tab) => html`
+    <button type="button" key=${tab.id} aria-current=${shown === tab.id ? 'page' : undefined} onClick=${() => { g.tab.value = tab.id; }}>
       ${icon(tab.icon)}<span class="ell">${tab.text}</span>
       ${tab.id === 'messages' && unread > 0 ? html`<span class="bdg" aria-label=${t('p.unread', { n: unread })}>${unread > 9 ? '9+' : unread}</span>` : null}
     </button>`)}</nav>`;
@@ -132,7 +135,7 @@ export function Frame({ g, children, dock, dockClass = '', tight = false, tabbed
   const shown = tabbed ? g.tab.value : g.phase;
   useEffect(() => { window.scrollTo(0, 0); }, [shown]);
   useEffect(() => { document.title = `${teamName(g.team)} · Food for People`; }, [language.value, g.team.name]);
-  return html`<div class="ph"><div class="ph-top"><${Header} g=${g}/><${NetBar} connection=${g.connection}/><${PausedBar} g=${g}/>${tabbed && shown === 'messages' ? null : html`<${Word} g=${g}/>`}</div>
+  return html`<div class="ph"><div class="ph-top"><${Header} g=${g}/><${NetBar} connection=${g.connection}/><${PausedBar} g=${g}/><${Presence} g=${g}/>${tabbed && shown === 'messages' ? null : html`<${Word} g=${g}/>`}</div>
     <main class=${`body${tight ? ' tight' : ''}`}><${Queued} g=${g}/>${tabbed ? html`<${NewRole} g=${g}/>` : null}${children}</main>
     <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>
       ${dock ? html`<div class=${`dock ${dockClass}`}>${dock}</div>` : null}

@@ -115,6 +115,7 @@ export class Game {
 
   /** Why a command cannot be given at all now, or ''. @param {string} name @param {Phase[]} phases */
   blocked(name, phases) {
+    if (this.me.waiting) return t('p.why.waiting');
     if (this.session.paused) return t('p.why.paused');
     if (!phases.includes(this.phase)) {
       if (this.phase === 'plan') return t('p.why.action', { t: formatLeft(this.phaseLeft()) });

@@ -37,7 +37,7 @@ function People({ g }) {
   const seats = Object.entries(g.team.seats).sort((a, b) => Number(a[0]) - Number(b[0]));
   return html`<div class="sec"><h2>${t('kt.people')}</h2></div><div class="card rows">${seats.map(([id, seat]) => html`<div class="row" key=${id}>${icon(ROLE_ICONS[seat.roles[0]] || 'users')}
     <div class="grow"><b class="ell block" dir="auto">${seatName(seat)}${Number(id) === g.me.seat ? ` (${t('lobby.you')})` : ''}</b>
-      <span class="muted">${roleNames(seat.roles)}${seat.name === '' ? ` · ${t('lobby.bot')}` : seat.volunteer ? ` · ${t('kt.off')}` : seat.present ? '' : ` · ${t('p.away')}`}</span></div></div>`)}</div>`;
+      <span class="muted">${roleNames(seat.roles)}${seat.name === '' ? ` · ${t('lobby.bot')}` : seat.waiting ? t('p.waits') : seat.volunteer ? ` · ${t('kt.off')}` : seat.present ? '' : ` · ${t('p.away')}`}</span></div></div>`)}</div>`;
 }
 
 /** @param {{g: Game}} props */

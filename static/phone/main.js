@@ -60,6 +60,7 @@ function screen(g) {
   const tab = g.tab.value;
   if (TAB_SCREENS[tab]) return TAB_SCREENS[tab];
   if (g.phase === 'review') return Review;
+  if (g.me.roles.length === 0) return Kitchen; // who waits for a seat watches
   return ROLE_SCREENS[g.me.roles[Number(tab)] || g.me.roles[0]];
 }
 
@@ -102,10 +103,10 @@ function Play({ code, onLeave }) {
   }
   if (ended !== null) {
     // The last screen of a finished game stays; there is nothing to come back to.
-    if (ended !== CLOSED.SESSION_OVER || !me) return html`<${Ended} code=${ended} onLeave=${onLeave}/>`;
+    if (ended !== CLOSED.SESSION_OVER || !me) return html`<${Ended} code=${ended} onAgain=${again} onLeave=${onLeave}/>`;
   }
   if (!me) return html`<${Waiting} g=${g}/>`;
-  if (me.removed) return html`<${Ended} code=${CLOSED.REMOVED} onLeave=${onLeave}/>`;
+  if (me.removed) return html`<${Ended} code=${CLOSED.REMOVED} onAgain=${again} onLeave=${onLeave}/>`;
   return html`<${screen(g)} g=${g}/>`;
 }
 

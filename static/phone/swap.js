@@ -10,6 +10,7 @@ import { roleNames, seatName } from './names.js';
 
 /** Whether roles may be exchanged in this phase. @param {Game} g */
 export function maySwap(g) {
+  if (g.me.waiting) return false;
   return g.phase === 'lobby' || g.phase === 'briefing' || g.phase === 'plan' || g.phase === 'review';
 }
 
@@ -17,7 +18,7 @@ export function maySwap(g) {
 export function SwapSheet({ g, start, onClose }) {
   const me = g.me.seat;
   const leads = g.me.roles.includes('leader');
-  const seats = Object.keys(g.team.seats).map(Number).sort((a, b) => a - b);
+  const seats = Object.keys(g.team.seats).map(Number).filter((id) => !g.seat(id).waiting).sort((a, b) => a - b);
   const other = start === undefined && seats.length === 2 ? seats.find((id) => id !== me) : start;
   const [picked, setPicked] = useState(other === undefined || other === me ? [me] : [me, other]);
   const toggle = (/** @type {number} */ id) => {

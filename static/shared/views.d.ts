@@ -391,6 +391,12 @@ export interface ContributionView {
   other: number;
 }
 
+/** How long a volunteer has kept a seat. */
+export interface KeptView {
+  from: number;
+  until: number;
+}
+
 export interface SeatView {
   seat: number;
   team: number;
@@ -402,6 +408,8 @@ export interface SeatView {
   removed: boolean;
   /** Watches until the next phase. */
   waiting: boolean;
+  /** The last time that a volunteer kept the seat for them and handed it back. */
+  kept?: KeptView;
   kudos_left: number;
   thanked: Record<string, boolean>;
   kudos: Record<string, KudosView>;

@@ -25,7 +25,7 @@ const DYNAMIC = [
   ['`fac.did.${', /^fac\.did\.\w+$/],
   ['`fac.undo.did.${', /^fac\.undo\.did\.\w+$/],
   ['`fac.sc.${', /^fac\.sc\.(quick|standard|storm)$/],
-  ['`fac.seat.${', /^fac\.seat\.(away|present|volunteer)$/],
+  ['`fac.seat.${', /^fac\.seat\.(away|present|volunteer|waiting)$/],
   ['`lobby.${', /^lobby\.(leader|listener|buyer|cook|courier)\.[123]$/],
   ['`${MEAL_KEYS[', /^meal\.(basic|nutri|soft)\.for$/],
   ['`ms.why.${', /^ms\.why\.\w+$/],
