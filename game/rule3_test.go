@@ -66,7 +66,9 @@ func TestRule3VolunteerAfterThirtySeconds(t *testing.T) {
 	}
 	since := p.s.Now()
 	p.wait(5_000)
-	own := func() *game.KeptView { return p.s.View(game.Audience{Kind: game.ToSeat, Seat: away}).(*game.SeatView).Kept }
+	own := func() *game.KeptView {
+		return p.s.View(game.Audience{Kind: game.ToSeat, Seat: away}).(*game.SeatView).Kept
+	}
 	if kept := own(); kept != nil {
 		t.Errorf("told as handed back while it is kept: %+v", kept)
 	}

@@ -7,7 +7,7 @@ import { Facilitator, Participant } from './people.mjs';
 /** Seconds by which a clock may be off. */
 const SLACK = 3;
 
-onStage('a phase ended too early is taken back, a score corrected, and seats are put on paper', { timeout: 90000 }, async (stage) => {
+onStage('a phase ended too early is taken back, a score corrected, seats put on paper, and a latecomer let in', { timeout: 90000 }, async (stage) => {
   const control = await Control.create(stage, { scenario: 'standard', teams: ['Kapal', 'Bulan'] });
   const buyer = await Participant.join(stage, { code: control.code, name: 'Ayu' });
   await control.seat(0, 'Ayu');
@@ -45,4 +45,28 @@ onStage('a phase ended too early is taken back, a score corrected, and seats are
   await hold(page.locator('.correct .hold'), () => page.locator('.log', { hasText: 'Van yang hilang' }).waitFor());
   await page.keyboard.press('Escape');
   await until(async () => (await control.view()).towns[0].teams[0].points, (points) => points === 13, 'the correction counts');
+
+  // Somebody comes in the middle, is sent away by mistake, let in again, and has a role with the next phase.
+  await control.goTo('action');
+  const late = await stage.page(`/${control.code}`);
+  const citra = new Participant(late, 'id', 'Citra');
+  await citra.sees('join.session');
+  await late.locator('#name').fill('Citra');
+  await citra.act('join.go');
+  await citra.sees('p.waiting.s');
+  await citra.sees('p.why.waiting');
+  const seat = (await control.seats()).find((one) => one.name === 'Citra');
+  assert.deepEqual(seat?.roles, []);
+  const card = page.locator('.tc', { hasText: 'Bulan' });
+  await card.click();
+  await page.getByRole('button', { name: facilitator.says('ff.remove') }).last().click();
+  await page.locator('.moveto .dng').click();
+  await citra.sees('ended.4504');
+  await facilitator.button('fac.readmit').click();
+  await citra.button('p.ended.try').click();
+  await citra.sees('p.waiting.s');
+  await control.goTo('review');
+  await citra.inPhase('review');
+  await late.getByText(citra.says('p.waiting.s')).waitFor({ state: 'detached' });
+  assert.equal((await control.seats()).find((one) => one.name === 'Citra')?.roles.length, 1);
 });
