@@ -21,7 +21,7 @@ type ledger struct {
 type told struct {
 	phone.Answer
 	seat int
-	life int64 // of the server, when the answer came
+	life int64 // of the server that answered
 }
 
 func newLedger() *ledger { return &ledger{told: make(map[string]told)} }
@@ -41,13 +41,13 @@ func (l *ledger) fault(format string, args ...any) {
 	l.faults = append(l.faults, fmt.Sprintf(format, args...))
 }
 
-// observer writes down what a phone is told.
-func (l *ledger) observer(s *server, seat int) phone.Observer {
+// observer writes down what the phone of a seat is told over its lines.
+func (l *ledger) observer(seat int, over *lines) phone.Observer {
 	return phone.Observer{
 		Answered: func(a phone.Answer) {
-			life := s.lives.Load()
+			life := over.life.Load()
 			if a.OK() {
-				life = s.answered()
+				over.server.answered(life)
 			}
 			l.note(told{a, seat, life})
 		},

@@ -6,9 +6,13 @@ import (
 	"sync/atomic"
 )
 
-// lines are the network connections of a session's phones. While they are deaf, whatever the server sends gets lost on
-// the way, so that it may have saved what no phone knows of.
-type lines struct{ deaf atomic.Bool }
+// lines are the network connections of one phone. While the session's are deaf, whatever the server sends gets lost on the
+// way, so that it may have saved what no phone knows of.
+type lines struct {
+	server *server
+	deaf   *atomic.Bool
+	life   atomic.Int64 // of the server, when the phone last reached it
+}
 
 func (l *lines) dial(ctx context.Context, network, address string) (net.Conn, error) {
 	var dialer net.Dialer
@@ -16,6 +20,7 @@ func (l *lines) dial(ctx context.Context, network, address string) (net.Conn, er
 	if err != nil {
 		return nil, err
 	}
+	l.life.Store(l.server.lives.Load())
 	return &line{Conn: conn, lines: l}, nil
 }
 

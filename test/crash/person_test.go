@@ -38,15 +38,23 @@ func (p *person) act(stop <-chan struct{}) {
 		}
 		var w wish
 		if p.seat == noSeat {
-			w = lead(dice, p.phone.View("facilitator"))
+			w = lead(dice, p.phone.View(p.main()))
 		} else {
 			now, _ := p.phone.GameTime() // 0 before the first view
-			w = turn{dice, p.phone.View("team"), p.seat, p.team, now}.wish()
+			w = turn{dice, p.phone.View(p.main()), p.seat, p.team, now}.wish()
 		}
 		if w.name != "" {
 			p.phone.Send(w.name, w.args)
 		}
 	}
+}
+
+// main is the audience that shows how the session stands.
+func (p *person) main() string {
+	if p.seat == noSeat {
+		return "facilitator"
+	}
+	return "team"
 }
 
 // wish is a command that somebody wants to give; none if it has no name.

@@ -114,8 +114,8 @@ func (s *server) start() {
 	cmd.Stdout, cmd.Stderr = s.prints, log
 	s.mu.Lock()
 	s.began, s.answer = time.Now(), make(chan struct{})
-	s.mu.Unlock()
 	s.lives.Add(1)
+	s.mu.Unlock()
 	if err := cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
@@ -198,11 +198,13 @@ func (s *server) kill() {
 	s.cmd = nil
 }
 
-// answered is told by phones when a command was acknowledged, and returns in which life that was.
-func (s *server) answered() int64 {
+// answered is told by phones in which life a command was acknowledged. The news may come when that life is over.
+func (s *server) answered(life int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	life := s.lives.Load()
+	if life != s.lives.Load() {
+		return
+	}
 	select {
 	case <-s.answer:
 	default:
@@ -211,7 +213,6 @@ func (s *server) answered() int64 {
 			s.recoveries = append(s.recoveries, time.Since(s.began))
 		}
 	}
-	return life
 }
 
 // report says how fast the server came back.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,7 +26,7 @@ type session struct {
 	server *server
 	code   string
 	ledger *ledger
-	lines  *lines
+	deaf   atomic.Bool // nothing that the server sends arrives
 	joined []phone.Seated
 	people []*person // the facilitator is the last
 	kept   []kept
@@ -50,7 +51,7 @@ func openSession(t *testing.T, s *server, people int, dice rand.Source) *session
 	if err != nil {
 		t.Fatal(err)
 	}
-	ses := &session{t: t, server: s, code: made.Code, ledger: newLedger(), lines: &lines{}, stop: make(chan struct{})}
+	ses := &session{t: t, server: s, code: made.Code, ledger: newLedger(), stop: make(chan struct{})}
 	t.Cleanup(ses.close)
 	for i := range people {
 		seated, err := api.Join(ctx, ses.code, fmt.Sprintf("Person %d", i+1), phone.AnyTeam)
@@ -87,9 +88,10 @@ func transport(i int) phone.Transport {
 }
 
 func (ses *session) add(dice rand.Source, o phone.Options, seated phone.Seated) *person {
-	o.URL, o.Dial = "http://"+ses.server.addr, ses.lines.dial
+	over := &lines{server: ses.server, deaf: &ses.deaf}
+	o.URL, o.Dial = "http://"+ses.server.addr, over.dial
 	o.Random = rand.New(rand.NewPCG(dice.Uint64(), 0))
-	o.Observer = ses.ledger.observer(ses.server, seated.Seat)
+	o.Observer = ses.ledger.observer(seated.Seat, over)
 	p := &person{seat: seated.Seat, team: seated.Team, seed: dice.Uint64()}
 	o.Observer.Changed = func(phone.Change) { p.changed.Store(time.Now().UnixNano()) }
 	p.phone = phone.Open(o)
@@ -109,7 +111,7 @@ func (ses *session) over() bool {
 }
 
 // deafen lets everything get lost that the server sends from now on.
-func (ses *session) deafen() { ses.lines.deaf.Store(true) }
+func (ses *session) deafen() { ses.deaf.Store(true) }
 
 // keepJournal copies the journal as the kill has left it.
 func (ses *session) keepJournal() {
@@ -129,7 +131,7 @@ func (ses *session) keepJournal() {
 
 // wakeSome ends the lines' deafness, and lets half of the people look at their phones; the others' come back by themselves.
 func (ses *session) wakeSome(dice *rand.Rand) {
-	ses.lines.deaf.Store(false)
+	ses.deaf.Store(false)
 	for _, p := range ses.people {
 		if dice.IntN(2) == 0 {
 			p.phone.Wake()
@@ -148,9 +150,9 @@ func (ses *session) settle() {
 	ses.await("an answer to every command", ses.answered)
 	ses.facilitator().phone.Send("pause", nil) // refused if it is paused
 	ses.await("an answer to the pause", ses.answered)
-	ses.await("every phone to be online", func() bool {
+	ses.await("every phone to be online and to show the pause", func() bool {
 		for _, p := range ses.people {
-			if _, online := p.phone.Online(); !online {
+			if _, online := p.phone.Online(); !online || at(p.phone.View(p.main()), "session", "paused") != true {
 				return false
 			}
 		}
