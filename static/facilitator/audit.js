@@ -27,6 +27,7 @@ function said({ kind, text = '', n = 0 }) {
   if (kind === 'undone') return t('fac.au.undone', { n: hasText(`phase.${text}`) ? t('fac.undo.phase', { n: t(`phase.${text}`) }) : cardName(text) });
   if (kind === 'pin') return text === '' ? t('fac.au.pin') : text;
   if (kind === 'score_corrected') return t('fac.au.score_corrected', { n: signed(n / 100), m: text });
+  if (kind === 'extend' || kind === 'shorten') return t(`fac.au.${kind}`, { n });
   return t(`fac.au.${kind}`, { n: text });
 }
 

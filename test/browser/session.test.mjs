@@ -41,7 +41,7 @@ async function byRole(people) {
 async function planFirstDay({ facilitator, screen, people, roles, other }) {
   const { leader, listener, buyer } = roles;
   const extended = await buyer.seconds();
-  await facilitator.page.locator('.clockbox button').click();
+  await facilitator.page.locator('.clockbox button').last().click();
   await until(() => buyer.seconds(), (left) => left > extended + 20, 'thirty seconds more on a phone');
   await listener.tab('role.listener');
   const kampung = await listener.page.locator('.kp .r1 b').first().innerText();
