@@ -60,3 +60,15 @@ func TestBackupAndRestoreRefuse(t *testing.T) {
 	refuses(t, []string{"replay", "--data", empty, "--repair"}, "holds no journal")
 	refuses(t, []string{"replay", "--data", folder, "--repair", "--verify"}, "repair")
 }
+
+// The guide's commands name files of the working directory.
+func TestBackupAndRestoreTakeRelativePaths(t *testing.T) {
+	data, _ := dataFolder(t, "100200")
+	t.Chdir(filepath.Dir(data))
+	if got := says(t, "backup", "--data", filepath.Base(data), "-o", "friday.backup"); !strings.Contains(got, "1 session ") {
+		t.Errorf("backup says %q", got)
+	}
+	if got := says(t, "restore", "friday.backup", "--data", "trial"); !strings.Contains(got, "1 session ") {
+		t.Errorf("restore says %q", got)
+	}
+}

@@ -94,6 +94,10 @@ func dataSource(path string, query url.Values) string {
 
 // openLook opens a database for looking: with mode=ro it neither changes nor makes it, and never moves its log.
 func openLook(path string) (*sql.DB, error) {
+	path, err := filepath.Abs(path) // a data source knows no working directory
+	if err != nil {
+		return nil, err
+	}
 	return sql.Open("sqlite", dataSource(path, url.Values{"mode": {"ro"}, "_busy_timeout": {"5000"}}))
 }
 
