@@ -15,4 +15,5 @@ COPY --from=build --chown=65532:65532 /out/data /data
 USER 65532:65532
 VOLUME /data
 EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=6s --start-period=10s CMD ["/foodforpeople", "health"]
 ENTRYPOINT ["/foodforpeople", "--data", "/data"]

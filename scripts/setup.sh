@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Finds or installs what the tests need: a C compiler for the race detector, Node, Chromium, promtool of Prometheus, and the
-# test tools of npm.
+# Finds or installs what the tests need: a C compiler for the race detector, Node, Chromium, promtool of Prometheus,
+# systemd-analyze, and the test tools of npm.
 # Where it may not install, it says in one line what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -27,6 +27,8 @@ if ! command -v promtool >/dev/null; then
   install_package prometheus
   [ ! -d /run/systemd/system ] || systemctl disable --quiet --now prometheus # only the tool is wanted
 fi
+
+command -v systemd-analyze >/dev/null || install_package systemd # it need not run
 
 # npm ci is slow; it runs again only when the lock file has changed.
 mark=node_modules/.installed

@@ -38,6 +38,6 @@ func newRootCommand() *cobra.Command {
 	root.Long = root.Short + ".\n\nWithout a command it runs the server."
 	root.SilenceUsage, root.SilenceErrors = true, true
 	root.AddCommand(newServeCommand(), newSimulateCommand(), newReplayCommand(), newVersionCommand())
-	root.AddCommand(newBackupCommand(), newRestoreCommand(), newCheckCommand(), newCheckConfigCommand())
+	root.AddCommand(newBackupCommand(), newRestoreCommand(), newCheckCommand(), newCheckConfigCommand(), newHealthCommand())
 	return root
 }
