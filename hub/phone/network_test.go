@@ -310,10 +310,17 @@ func (v *venue) facilitator() (*phone.Phone, *ear) {
 	return v.phone(phone.Options{As: phone.Facilitator, Token: v.token, Burst: -1})
 }
 
+// do gives a command and waits a while for its answer.
+func do(t *testing.T, p *phone.Phone, name string, args any) (phone.Answer, error) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	return p.Do(ctx, name, args)
+}
+
 // must gives a command that must be accepted.
 func must(t *testing.T, p *phone.Phone, name string, args any) phone.Answer {
 	t.Helper()
-	answer, err := p.Do(context.Background(), name, args)
+	answer, err := do(t, p, name, args)
 	synctest.Wait()
 	if err != nil || !answer.OK() {
 		t.Fatalf("%s: %+v, %v", name, answer, err)
