@@ -86,10 +86,16 @@ func removal(f *findings) string {
 		". That is no fault of the network: did somebody end the session of the check?"
 }
 
+// round is how many phones had to do without WebSocket. What most can use is not blocked: the others had bad luck.
+func (f *findings) round() (phones int, blocked bool) {
+	phones = f.transports[phone.Events] + f.transports[phone.Polls]
+	return phones, phones > f.transports[phone.WebSocket]
+}
+
 // blockedSocket is about phones that had to go round.
 func blockedSocket(f *findings) string {
-	round := f.transports[phone.Events] + f.transports[phone.Polls]
-	if round == 0 {
+	round, blocked := f.round()
+	if !blocked {
 		return ""
 	}
 	return fmt.Sprintf("WebSocket is blocked for %d of %d phones. The game works without, but slower. Ask to let HTTP requests with \"Upgrade:"+
@@ -99,7 +105,7 @@ func blockedSocket(f *findings) string {
 
 // heldBack is about answers that somebody collects before passing them on.
 func heldBack(f *findings) string {
-	if f.transports[phone.Polls] == 0 {
+	if _, blocked := f.round(); !blocked || f.transports[phone.Polls] <= f.transports[phone.Events] {
 		return ""
 	}
 	return fmt.Sprintf("Answers are held back until they are complete, for %s. Ask to switch off buffering and virus scanning of answers"+
@@ -109,12 +115,16 @@ func heldBack(f *findings) string {
 // loss is about links that break and what has to be sent again.
 func loss(f *findings) string {
 	commands := len(f.answers) + f.unanswered
-	if f.lossy*brokenPhones <= f.phones && f.resent*resentInAll <= commands && f.unanswered == 0 {
+	unlucky := f.lossy
+	if round, blocked := f.round(); !blocked && f.connected() == f.phones {
+		unlucky += round
+	}
+	if unlucky*brokenPhones <= f.phones && f.resent*resentInAll <= commands && f.unanswered == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Connections break: %s of %s. Everybody comes back, but it disturbs. Move nearer to the access point, ask for the 5 GHz"+
+	return fmt.Sprintf("Connections break, or do not come about at once: %s of %s. Everybody comes back, but it disturbs. Move nearer to the access point, ask for the 5 GHz"+
 		" band and for another access point if many devices share one, and that connections are not cut when they are quiet for a minute.",
-		counted(f.broken, "time"), counted(f.lossy, "phone"))
+		counted(f.broken, "time"), counted(unlucky, "phone"))
 }
 
 func delay(f *findings) string {

@@ -11,6 +11,7 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
@@ -125,16 +126,32 @@ func noUpgrade(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// slowLine brings everything late.
+// slowLine brings everything late, unless it is closed meanwhile.
 type slowLine struct {
 	net.Conn
-	late func() time.Duration
+	late   func() time.Duration
+	closed chan struct{}
+	close  sync.Once
 }
 
-func (l slowLine) Read(into []byte) (int, error) {
+func newSlowLine(conn net.Conn, late func() time.Duration) *slowLine {
+	return &slowLine{Conn: conn, late: late, closed: make(chan struct{})}
+}
+
+func (l *slowLine) Read(into []byte) (int, error) {
 	n, err := l.Conn.Read(into)
-	time.Sleep(l.late())
+	late := time.NewTimer(l.late())
+	defer late.Stop()
+	select {
+	case <-late.C:
+	case <-l.closed:
+	}
 	return n, err
+}
+
+func (l *slowLine) Close() error {
+	l.close.Do(func() { close(l.closed) })
+	return l.Conn.Close()
 }
 
 // limitedLine counts the open ones.
@@ -191,12 +208,12 @@ var spoiledVenues = map[string]struct {
 				return conn, nil
 			})
 		},
-		advice: []string{"Connections break: "},
+		advice: []string{"Connections break"},
 	},
 	"a long way": {
 		spoil: func(v *checkedVenue) {
 			v.overLines(func(conn net.Conn) (net.Conn, error) {
-				return slowLine{conn, func() time.Duration { return 400 * time.Millisecond }}, nil
+				return newSlowLine(conn, func() time.Duration { return 400 * time.Millisecond }), nil
 			})
 		},
 		advice: []string{"The delay is high: "},
@@ -205,9 +222,9 @@ var spoiledVenues = map[string]struct {
 		spoil: func(v *checkedVenue) {
 			v.overLines(func(conn net.Conn) (net.Conn, error) {
 				start := time.Now()
-				return slowLine{conn, func() time.Duration { // of 20 s nothing gets through for three
+				return newSlowLine(conn, func() time.Duration { // of 20 s nothing gets through for three
 					return max(time.Millisecond, 3*time.Second-time.Since(start)%(20*time.Second))
-				}}, nil
+				}), nil
 			})
 		},
 		advice: []string{"The delay is uneven: mostly "},
@@ -316,7 +333,10 @@ func TestAdvice(t *testing.T) {
 		{func(f *findings) { f.resent = 1 }, ""},
 		{func(f *findings) { f.resent = 2 }, "Connections break"},
 		{func(f *findings) { f.lossy, f.broken = 3, 9 }, ""},
-		{func(f *findings) { f.lossy, f.broken = 4, 9 }, "Connections break: 9 times of 4 phones"},
+		{func(f *findings) { f.lossy, f.broken = 4, 9 }, ": 9 times of 4 phones"},
+		{func(f *findings) { f.transports = map[phone.Transport]int{"websocket": 57, "poll": 3} }, ""},
+		{func(f *findings) { f.transports = map[phone.Transport]int{"websocket": 56, "poll": 4} }, ": 0 times of 4 phones"},
+		{func(f *findings) { f.transports = map[phone.Transport]int{"websocket": 29, "sse": 31} }, "WebSocket is blocked for 31 of 60 phones."},
 		{func(f *findings) { f.unanswered = 1 }, "Connections break"},
 		{func(f *findings) { f.pongs = nil }, "Nothing came back in time"},
 	} {

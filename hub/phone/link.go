@@ -50,7 +50,7 @@ func (p *Phone) connect() {
 	l := &link{phone: p, transport: p.choice.transport(), began: now, heard: now, asked: now}
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	p.link = l
-	l.watch = time.AfterFunc(firstFrame, l.look)
+	l.watch = time.AfterFunc(askAfter, l.look)
 	p.start(l.run)
 }
 
