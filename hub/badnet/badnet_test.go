@@ -224,8 +224,9 @@ func TestRepeat(t *testing.T) {
 		message := "\x81\x83mask123"
 		b.near.Write([]byte("GET / HTTP/1.1\r\n\r\n"))
 		b.near.Write([]byte(message))
+		b.near.Write([]byte(message))
 		b.far.Write([]byte(message))
-		expect(t, b.far, "GET / HTTP/1.1\r\n\r\n"+message+message)
+		expect(t, b.far, "GET / HTTP/1.1\r\n\r\n"+message+message+message)
 		expect(t, b.near, message)
 		silent(t, b.near, time.Minute)
 	})

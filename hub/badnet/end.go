@@ -11,6 +11,7 @@ import (
 type end struct {
 	in, out *stream
 	phone   bool
+	spoke   bool // a message has been sent
 	closed  func() // nil unless somebody counts
 	once    sync.Once
 }
@@ -19,8 +20,11 @@ func (e *end) Read(p []byte) (int, error) { return e.in.read(p) }
 
 func (e *end) Write(p []byte) (int, error) {
 	n, err := e.out.write(p)
-	if err == nil && e.phone && isMessage(p) && e.out.repeats() {
-		_, err = e.out.write(p)
+	if err == nil && e.phone && isMessage(p) {
+		if e.spoke && e.out.repeats() { // a second greeting would be the phone's own fault
+			_, err = e.out.write(p)
+		}
+		e.spoke = true
 	}
 	return n, err
 }

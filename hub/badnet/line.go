@@ -16,7 +16,7 @@ type Weather struct {
 	Rate   int           // bytes a second; 0 is without a limit
 	Loss   int           // of 1000 writes, so many are lost at first and come after Again
 	Again  time.Duration // how long it takes until something lost is sent again: up to twice as long
-	Repeat int           // of 1000 messages of a phone over a WebSocket, so many arrive twice
+	Repeat int           // of 1000 messages of a phone over a WebSocket, so many arrive twice; never the first of a connection
 }
 
 // Line is one phone's way into the network. Its methods may be called concurrently.
