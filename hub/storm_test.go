@@ -178,11 +178,12 @@ func (s *storm) start() {
 
 // stop ends the server as SIGTERM does.
 func (s *storm) stop() {
-	h, web := s.hub, s.web
+	h, web, listener := s.hub, s.web, s.listener
 	s.hub = nil
 	s.ending.Go(func() {
 		h.Stop()
 		web.Close() // it is over
+		listener.Kill(false)
 	})
 }
 
