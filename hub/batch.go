@@ -17,7 +17,7 @@ type Batch struct {
 // batch is decided but not durable: events, and everything that may leave once they are.
 type batch struct {
 	Batch
-	bytes   int // of the events, roughly
+	bytes   int // of the events, roughly, and of the answers
 	out     []delivery
 	replies []func() // what else waits, in the room's goroutine; they must not block
 	summary *Summary // at the batch's end
@@ -40,6 +40,7 @@ func (b *batch) add(events []game.Event) {
 
 // answer sends a frame to one connection.
 func (b *batch) answer(data []byte, to *conn) {
+	b.bytes += len(data)
 	b.out = append(b.out, delivery{[]*conn{to}, outFrame{Frame: wire.Text(data)}})
 }
 

@@ -41,6 +41,7 @@ const (
 type conn struct {
 	hub       *Hub
 	transport transport
+	number    int64      // of all that were opened, in their order
 	line      *wire.Conn // of a socket
 	limiter   *rate.Limiter
 	traffic   *traffic

@@ -54,6 +54,7 @@ type Hub struct {
 	mu     sync.Mutex       // guards what follows
 	rooms  map[string]*Room // by join code
 	conns  map[*conn]struct{}
+	opened int64              // connections so far
 	posted map[string]*posted // the connections whose clients post, by id
 	ending bool
 	living sync.WaitGroup // rooms, reopenings and connections
@@ -249,6 +250,8 @@ func (h *Hub) track(c *conn) bool {
 	if h.ending {
 		return false
 	}
+	h.opened++
+	c.number = h.opened
 	h.conns[c] = struct{}{}
 	h.living.Add(1)
 	return true

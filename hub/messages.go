@@ -24,6 +24,10 @@ func (m enter) handle(r *Room) {
 			return
 		}
 		c.seat = id
+		if newer := r.seats[id]; newer != nil && newer.number > c.number {
+			c.close(closeUnknown, "this hello comes late") // its device has opened another connection since
+			return
+		}
 		r.replace(c)
 	}
 	r.welcome(c)
@@ -123,13 +127,13 @@ func (m command) handle(r *Room) {
 	if _, inside := r.members[c]; !inside {
 		return // replaced or removed meanwhile: the close code has told
 	}
-	if r.saving {
-		c.sendRefusal(m.id, m.cmd, &game.Refusal{Code: savingPaused})
-		return
-	}
 	by := game.Actor{Kind: game.ByFacilitator}
 	if c.role == asSeat {
 		by = game.Actor{Kind: game.BySeat, Seat: c.seat}
+	}
+	if r.saving {
+		m.whileSavingPaused(r, by)
+		return
 	}
 	_, err := r.decide(by, m.id, m.cmd)
 	r.open.answer(answerFrame(m.id, err), c)
@@ -139,6 +143,17 @@ func (m command) handle(r *Room) {
 	case *game.MoveSeat, *game.MergeTeams, *game.SetTeams:
 		r.open.replies = append(r.open.replies, r.rearrange)
 	}
+}
+
+// whileSavingPaused refuses a command, unless it was decided before: that may still become durable, so its answer waits.
+func (m command) whileSavingPaused(r *Room, by game.Actor) {
+	_, err := r.session.Decide(r.now(), by, m.id, m.cmd)
+	var repeat *game.Repeat
+	if errors.As(err, &repeat) {
+		r.open.answer(answerFrame(m.id, err), m.conn)
+		return
+	}
+	m.conn.sendRefusal(m.id, m.cmd, &game.Refusal{Code: savingPaused})
 }
 
 // rearrange welcomes those again who are in another team than before, or whose town is gone.

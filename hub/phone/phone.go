@@ -139,6 +139,9 @@ func (p *Phone) stop() {
 		p.retry.Stop()
 	}
 	p.detach()
+	if p.own != nil {
+		p.own.CloseIdleConnections() // what asked whether the server answers may have left one
+	}
 	if p.asleep {
 		p.asleep = false
 		close(p.awake)

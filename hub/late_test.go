@@ -1,0 +1,61 @@
+package hub
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"foodforpeople/hub/journal"
+)
+
+// A phone in a dead spot says hello, gives up, and comes back over a new connection. When the old hello arrives at last it
+// must not send the new connection away.
+func TestLateHelloTakesNothing(t *testing.T) {
+	overEveryTransport(t, func(t *testing.T, s *server) {
+		code := s.session(2)
+		seated := s.join(code, "Ani", 0)
+		old := s.dial("old", false)
+		now := s.phone(code, seated)
+		old.send(map[string]any{"type": "hello", "session": code, "as": "seat", "token": seated.Token})
+		later(time.Second)
+		if now.code() != 0 || old.code() != closeUnknown {
+			t.Fatalf("the new connection was closed with %d, the late one with %d", now.code(), old.code())
+		}
+		now.do("ready", map[string]any{"ready": true})
+		s.phone(code, seated) // another device
+		if now.code() != closeElsewhere {
+			t.Errorf("the device that was replaced was closed with %d", now.code())
+		}
+	})
+}
+
+// What was decided before saving was paused may still become durable: to refuse it when it is sent again would be wrong.
+func TestSentAgainWhileSavingIsPaused(t *testing.T) {
+	overEveryTransport(t, func(t *testing.T, s *server) {
+		code := s.session(2)
+		seated := s.join(code, "Ani", 0)
+		phone := s.phone(code, seated)
+		later(time.Second)
+		s.breakWith(appends(fmt.Errorf("disk: %w", journal.ErrFull)))
+		phone.command("yes", "ready", map[string]any{"ready": true})
+		phone.drop()
+		again := s.phone(code, seated)
+		again.command("yes", "ready", map[string]any{"ready": true})
+		again.command("new", "ready", map[string]any{"ready": false})
+		if got := again.answers("yes"); got != nil {
+			t.Errorf("answered %v although nobody knows yet", got)
+		}
+		if got := again.answers("new"); !slices.Equal(got, []string{"SAVING_PAUSED"}) {
+			t.Errorf("what was never decided: %v", got)
+		}
+		s.breakWith(nil)
+		later(3 * time.Second)
+		if got := again.answers("yes"); !slices.Equal(got, []string{"ack"}) {
+			t.Errorf("answered %v when it is durable", got)
+		}
+		if at(again.view("seat"), "ready") != true {
+			t.Error("it did not happen")
+		}
+	})
+}
