@@ -31,7 +31,7 @@ var fates = []fate{
 		p.phone.Cut()
 	}},
 	{"reload", 3, (*person).reload},
-	{"sleep", 1, (*person).sleep},
+	{"sleep", 2, (*person).sleep},
 }
 
 func (p *person) loseSignal() {
@@ -64,7 +64,8 @@ func (p *person) sleep() {
 	case 1:
 		p.line.Service(false)
 	}
-	s.in(between(p.dice, time.Minute, 10*time.Minute), func() {
+	x := p.dice.Float64() // mostly short, for everybody else waits for the end of it
+	s.in(time.Minute+time.Duration(x*x*x*float64(9*time.Minute)), func() {
 		p.line.Service(true)
 		p.asleep = false
 		if !time.Now().Before(s.until) {
@@ -80,6 +81,9 @@ func (s *storm) planFates() {
 		s.in(between(p.dice, 5*time.Second, 30*time.Second), func() { s.strike(p) })
 	}
 	s.in(between(s.dice, 5*time.Second, 60*time.Second), func() { s.strikeServer() })
+	if s.broken.losesAnswer {
+		s.store.faults.Store(&journalFault{before: 2 * time.Second}) // so that answers wait
+	}
 	if s.broken.losesPatch || s.broken.losesAnswer || s.broken.hoards || s.broken.locksOut {
 		s.in(time.Second, s.sabotage)
 	}
@@ -122,7 +126,11 @@ func (s *storm) strikeServer() {
 
 func (s *storm) serverFate() {
 	name := ""
-	switch s.dice.IntN(7) {
+	roll := s.dice.IntN(7)
+	if s.broken.eagerJournal {
+		roll = 1
+	}
+	switch roll {
 	case 0:
 		name = "restart"
 		s.stop()

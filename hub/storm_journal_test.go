@@ -64,7 +64,7 @@ func (w *stormWriter) Append(ctx context.Context, batch []byte) (journal.Pos, er
 	}
 	if j.storm.broken.eagerJournal {
 		j.storm.ending.Go(func() {
-			time.Sleep(300 * time.Millisecond)
+			time.Sleep(2*time.Second + time.Duration(number)) // in their order
 			if !j.dead.Load() {
 				w.Writer.Append(context.Background(), batch)
 			}

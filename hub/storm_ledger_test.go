@@ -2,6 +2,8 @@ package hub
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -16,7 +18,7 @@ import (
 )
 
 // sampled is how many of the changes that a phone shows are compared with the journal: one of so many.
-const sampled = 32
+const sampled = 64
 
 // ledger is what the phones of a storm know: what they asked for, what they were told, what they showed.
 type ledger struct {
@@ -110,7 +112,7 @@ func (l *ledger) answered(p *person, a device.Answer) {
 	asked.answers = append(asked.answers, a)
 	if a.OK() {
 		d := l.diary(p)
-		d.entries = append(d.entries, entry{ack: a.ID})
+		d.entries = append(d.entries, entry{ack: a.ID, came: time.Now()})
 	}
 }
 
@@ -148,6 +150,7 @@ func (l *ledger) audit(s *storm, records []journal.Record) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	s.report.wrong = append(s.report.wrong, l.wrong...)
+	s.report.fingerprint = l.fingerprint(s)
 	l.replay(s, records, l.decided)
 	for _, i := range l.intents {
 		l.settle(s, i)
@@ -159,6 +162,19 @@ func (l *ledger) audit(s *storm, records []journal.Record) {
 	for p, d := range l.diaries {
 		l.readDiary(s, p, d)
 	}
+}
+
+// fingerprint sums up what everybody was told and showed, and when.
+func (l *ledger) fingerprint(s *storm) string {
+	var lines []string
+	for _, p := range append(s.people, s.boss) {
+		for _, e := range l.diary(p).entries {
+			lines = append(lines, fmt.Sprintln(p.name, e.ack, e.epoch, e.at, e.audience, e.came.UnixNano()))
+		}
+	}
+	slices.Sort(lines) // what comes in one message may stand there in any order
+	sum := sha256.Sum256([]byte(strings.Join(lines, "")))
+	return hex.EncodeToString(sum[:])
 }
 
 // sample chooses what is compared: now and then a change, and each that seems older than what was acknowledged before.

@@ -51,13 +51,14 @@ type person struct {
 // seatPeople gives everybody a seat and a phone, and the facilitator theirs.
 func (s *storm) seatPeople() {
 	overs := []device.Transport{device.WebSocket, device.Events, device.Polls, device.Auto}
-	for i := range stormPeople {
+	for i := range fewestPeople + s.dice.IntN(mostPeople-fewestPeople+1) {
 		seated := s.join(fmt.Sprint("Person ", i), i%stormTeams)
 		s.people = append(s.people, s.newPerson(&person{
 			name: fmt.Sprint("person ", i), seat: seated.Seat, token: seated.Token, over: overs[i%len(overs)],
 		}, weathers[i%len(weathers)]))
 	}
 	s.boss = s.newPerson(&person{name: "facilitator", boss: true, seat: game.NoSeat, token: s.hub.FreshToken()}, weathers[1])
+	s.report.phones = len(s.people) + 1
 	for _, p := range append(s.people, s.boss) {
 		p.open(nil)
 	}
@@ -217,13 +218,15 @@ func (s *storm) conduct() {
 // heals notes that nothing is bad for this person any more, and makes something to see.
 func (p *person) heals() {
 	s := p.storm
+	s.ledger.mu.Lock()
+	defer s.ledger.mu.Unlock()
+	p.healed = time.Now()
 	if !s.glance(func(r *Room) {
 		p.healedAt = r.now()
 		r.decide(game.Actor{Kind: game.ByFacilitator}, "", &game.SendMessage{Text: "The rain is over for " + p.name})
 	}) {
 		s.wrongf("there is no room when it is over for %s", p.name)
 	}
-	p.healed = time.Now()
 }
 
 // settle lets the phone go.

@@ -1,6 +1,6 @@
 // Package badnet is a network in memory that behaves as networks do where people play: slow, jumpy, with connections that
-// die without telling anybody. Tests use it inside testing/synctest, where its minutes take milliseconds. All that is left
-// to chance is drawn from seeds, apart for each direction of each connection, so that a run can be repeated.
+// die without telling anybody. Tests use it inside testing/synctest, where its minutes take milliseconds. What is left to
+// chance is a function of seeds and of the moment, so that a run can be repeated.
 package badnet
 
 import (

@@ -11,7 +11,7 @@ import (
 type end struct {
 	in, out *stream
 	phone   bool
-	spoke   bool // a message has been sent
+	spoke   bool   // a message has been sent
 	closed  func() // nil unless somebody counts
 	once    sync.Once
 }
@@ -80,5 +80,5 @@ func isMessage(p []byte) bool {
 func (s *stream) repeats() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.dice.IntN(1000) < s.line.current().Repeat
+	return s.dice().IntN(1000) < s.line.current().Repeat
 }

@@ -12,7 +12,7 @@ import (
 // Weather is how a line treats what travels on it. The zero value is a perfect line.
 type Weather struct {
 	Delay  time.Duration // one way
-	Jitter time.Duration // up to so much is added, for each write anew
+	Jitter time.Duration // up to so much is added, in each moment anew
 	Rate   int           // bytes a second; 0 is without a limit
 	Loss   int           // of 1000 writes, so many are lost at first and come after Again
 	Again  time.Duration // how long it takes until something lost is sent again: up to twice as long
@@ -26,7 +26,6 @@ type Line struct {
 
 	mu      sync.Mutex
 	weather Weather
-	dials   uint64
 	service chan struct{} // closed while there is a signal
 	pairs   map[*pair]struct{}
 }
@@ -80,17 +79,16 @@ func (l *Line) lasts(n int) time.Duration {
 // refused.
 func (l *Line) DialContext(ctx context.Context, _, _ string) (net.Conn, error) {
 	l.mu.Lock()
-	l.dials++
-	number := 2 * l.dials
 	service := l.service
 	l.mu.Unlock()
-	p := &pair{up: newStream(l, l.seed, number), down: newStream(l, l.seed, number+1)}
+	dice := rand.New(rand.NewPCG(l.seed, uint64(time.Now().UnixNano())))
+	p := &pair{up: newStream(l, dice.Uint64()), down: newStream(l, dice.Uint64())}
 	select {
 	case <-service:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	if err := pause(ctx, l.takes(p.up.dice, 1)+l.takes(p.down.dice, 1)); err != nil {
+	if err := pause(ctx, l.takes(p.up.dice(), 1)+l.takes(p.down.dice(), 1)); err != nil {
 		return nil, err
 	}
 	server := l.network.listener()

@@ -15,7 +15,7 @@ type stream struct {
 
 	mu      sync.Mutex
 	changed chan struct{} // closed and replaced whenever something may go on
-	dice    *rand.Rand
+	seed    uint64
 	chunks  []chunk
 	waiting int       // bytes that were written and not read
 	last    time.Time // nothing arrives before what was sent earlier
@@ -35,8 +35,13 @@ type chunk struct {
 	at   time.Time
 }
 
-func newStream(line *Line, seed, number uint64) *stream {
-	return &stream{line: line, changed: make(chan struct{}), dice: rand.New(rand.NewPCG(seed, number))}
+func newStream(line *Line, seed uint64) *stream {
+	return &stream{line: line, seed: seed, changed: make(chan struct{})}
+}
+
+// dice are those of this moment: into how many writes something is cut must not change what happens later.
+func (s *stream) dice() *rand.Rand {
+	return rand.New(rand.NewPCG(s.seed, uint64(time.Now().UnixNano())))
 }
 
 // rouse lets everybody look again who waits. The caller holds the lock.
@@ -162,7 +167,7 @@ func (s *stream) put(p []byte) {
 
 // arrival says when bytes that are sent now come to the other end.
 func (s *stream) arrival(n int) time.Time {
-	at := time.Now().Add(s.line.takes(s.dice, n))
+	at := time.Now().Add(s.line.takes(s.dice(), n))
 	if !at.After(s.last) {
 		at = s.last
 	}
@@ -198,7 +203,7 @@ func (s *stream) reset() {
 	s.change(func() {
 		s.chunks = nil
 		if !s.dead && !s.broken {
-			s.broken, s.last = true, time.Now().Add(s.line.takes(s.dice, 0))
+			s.broken, s.last = true, time.Now().Add(s.line.takes(s.dice(), 0))
 		}
 	})
 }
