@@ -1,5 +1,5 @@
 # The commands of a developer; CI calls the same.
-.PHONY: test setup demo crash balance measures fmt clean
+.PHONY: test setup demo crash balance measures network fmt clean
 
 test: setup ## everything that a change must pass
 	scripts/test.sh
@@ -20,6 +20,10 @@ balance: ## the full balance targets, see docs/balance.md
 
 measures: ## the full run of the debrief's measures, see docs/measures.md
 	go test ./game/debrief/ -run RankSyntheticTeams -timeout 60m -measures.seeds 200 -v
+
+SEEDS ?= 1000
+network: ## sessions on bad networks, see docs/reliability.md; SEEDS=n plays n of them
+	go test ./hub/ -run 'TestBadNetworks$$' -timeout 120m -network.seeds $(SEEDS) -v
 
 fmt:
 	gofmt -w $$(git ls-files '*.go')

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"foodforpeople/hub/journal"
+	"foodforpeople/hub/wire"
 )
 
 // fate is something bad that happens to a phone's line. later brings the end of it, if it has one.
@@ -195,7 +196,7 @@ func (s *storm) sabotage() {
 		case s.broken.hoards:
 			for c := range r.members {
 				c.mu.Lock()
-				c.pending, c.pendingBytes = append(c.pending, outFrame{data: make([]byte, 2*maxPending)}), c.pendingBytes+2*maxPending
+				c.pending, c.pendingBytes = append(c.pending, outFrame{Frame: wire.Text(make([]byte, 2*maxPending))}), c.pendingBytes+2*maxPending
 				c.mu.Unlock()
 			}
 		}

@@ -271,7 +271,7 @@ func (s *storm) watch() {
 		answers := c.pendingBytes
 		for _, frame := range c.pending {
 			if frame.view {
-				answers -= len(frame.data)
+				answers -= len(frame.Payload())
 			}
 		}
 		if c.pendingViews > 1 && c.pendingBytes > maxPending || answers > maxPending {
