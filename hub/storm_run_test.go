@@ -9,6 +9,7 @@ import (
 
 var (
 	stormSeed  = flag.Uint64("network.seed", 0, "play the one storm of this seed")
+	stormFirst = flag.Uint64("network.first", 1, "the seed of the first storm")
 	stormSeeds = flag.Int("network.seeds", 20, "how many storms to play")
 )
 
@@ -19,7 +20,7 @@ func TestBadNetworks(t *testing.T) {
 	}
 	var reports []stormReport
 	for seed := range uint64(*stormSeeds) {
-		reports = append(reports, weather(t, seed+1))
+		reports = append(reports, weather(t, *stormFirst+seed))
 		if len(reports)%100 == 0 {
 			tell(t, reports)
 		}
