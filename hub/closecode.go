@@ -7,7 +7,7 @@ const (
 	closeRestart websocket.StatusCode = 4000 // the server stops or the session moves
 	closeSlow    websocket.StatusCode = 4001 // the connection did not drain
 	closeSilent  websocket.StatusCode = 4002 // nothing came for too long
-	closeUnknown websocket.StatusCode = 4003 // no such connection, or no longer
+	closeUnknown websocket.StatusCode = 4003 // no such connection, or no longer the one of its seat
 
 	closeElsewhere  websocket.StatusCode = 4500 // the seat was opened on another device
 	closeOver       websocket.StatusCode = 4501 // no such session, or it has ended

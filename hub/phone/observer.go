@@ -64,8 +64,8 @@ type Answer struct {
 	// ended, or has 40 commands waiting, refuses by itself.
 	Code   string
 	Params map[string]any
-	// Sends counts how often the command was sent. BUSY and SAVING_PAUSED as the answer to a command that was sent again do
-	// not tell what became of the first.
+	// Sends counts how often the command was sent. BUSY as the answer to a command that was sent again does not tell
+	// what became of the first.
 	Sends int
 	// Waited is the time since the caller asked for it, Took that since it was first sent.
 	Waited, Took time.Duration
