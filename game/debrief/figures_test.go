@@ -164,6 +164,9 @@ func same(t *testing.T, where string, m debrief.Measure, want figure) {
 	if value := want.part / want.whole; evidence && (math.Abs(m.Value-value) > 1e-9 || m.Percent != int(math.Floor(100*value+0.5))) {
 		t.Errorf("%s: %v (%d %%), the reader has %v", where, m.Value, m.Percent, value)
 	}
+	if m.Value < 0 || m.Value > 1+1e-9 {
+		t.Errorf("%s is %v, not from 0 to 1", where, m.Value)
+	}
 	for _, beside := range m.Beside {
 		value, some := want.beside[beside.Name]
 		known := some && !math.IsNaN(value) && !math.IsInf(value, 0)
