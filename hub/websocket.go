@@ -64,6 +64,9 @@ func (s socket) run(request *http.Request) {
 // the handshake can finish. Nothing but the line's end stops it: a context would cost more than all else that a
 // connection has.
 func (s socket) readMessage() ([]byte, error) {
+	if err := s.line.Await(); err != nil {
+		return nil, err
+	}
 	_, message, err := s.ws.Reader(context.Background())
 	if err != nil {
 		return nil, err

@@ -33,7 +33,7 @@ func stacks(function string) int {
 	return n
 }
 
-// An idle socket has one goroutine, which reads; what accepted the request is gone.
+// An idle socket has one goroutine, which waits where its stack can be small; what accepted the request is gone.
 func TestOneGoroutinePerSocket(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newServer(t)
@@ -43,7 +43,7 @@ func TestOneGoroutinePerSocket(t *testing.T) {
 		}
 		later(phoneFlush)
 		for function, want := range map[string]int{
-			"hub.socket.run(": 7, "hub.(*Hub).serveSocket(": 0, "http.(*conn).serve(": 0, "wire.(*Conn).drain(": 0,
+			"hub.socket.run(": 7, "wire.(*Conn).Await(": 7, "hub.(*Hub).serveSocket(": 0, "http.(*conn).serve(": 0, "wire.(*Conn).drain(": 0,
 		} {
 			if got := stacks(function); got != want {
 				t.Errorf("%d goroutines in %s, want %d", got, function, want)

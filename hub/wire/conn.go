@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bufio"
 	"errors"
 	"io"
 	"net"
@@ -25,12 +26,13 @@ var (
 )
 
 // Conn is a connection whose messages leave without waiting. It is the net.Conn of the library, which reads from it and
-// writes its control frames to it; Send is for everybody else. All methods but Read and OnDrained may be called
-// concurrently.
+// writes its control frames to it; Send is for everybody else. All methods but Read, Await and OnDrained may
+// be called concurrently.
 type Conn struct {
 	net.Conn
 	limits Limits
-	early  []byte // what the client sent before it was upgraded
+	early  []byte        // what the client sent before it was upgraded
+	buffer *bufio.Reader // the library's
 	try    func(p []byte) (int, error)
 	notify func()
 
@@ -61,6 +63,14 @@ func (c *Conn) Read(p []byte) (int, error) {
 		return n, nil
 	}
 	return c.Conn.Read(p)
+}
+
+// Await waits until the client has sent something. The goroutine that reads waits here for the next message, and not in the
+// library: so deep in calls its stack could not become small again. Whoever uses it must not let the library read in
+// another goroutine, as its Close does; a close frame can be sent instead.
+func (c *Conn) Await() error {
+	_, err := c.buffer.Peek(1)
+	return err
 }
 
 // Send hands over whole frames; last says that the last of them is a close frame. It never waits. False means that nothing

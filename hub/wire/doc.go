@@ -40,7 +40,8 @@
 //
 // Buffers are small: 512 bytes to read, 128 to write, since only control frames go through the library's buffer and each
 // leaves in one write. net/http's own buffers, the request and its goroutine live until the handler returns, so return from
-// it and read in a fresh goroutine. Neither gains much alone.
+// it and read in a fresh goroutine, which keeps nothing of the request. Neither gains much alone. Between two messages that
+// goroutine waits in Await: what decodes a message needs a larger stack, and a stack shrinks only where little of it is used.
 //
 // A raw system call does not tell the scheduler, which is right for a call that returns at once and costs less when the
 // machine is crowded. No deadline is set and no context made for a write; a timer runs only while a client is waited for.

@@ -17,7 +17,7 @@ type Upgrade struct {
 	http.ResponseWriter
 	// Limits are those of the connection.
 	Limits Limits
-	// Conn is set by Accept, unless it fails before.
+	// Conn is set by Accept, unless it fails before. Keep this, and not the Upgrade, which holds the request.
 	Conn *Conn
 }
 
@@ -32,5 +32,6 @@ func (u *Upgrade) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 		early, _ := buffered.Reader.Peek(n) // it is there
 		u.Conn.early = bytes.Clone(early)
 	}
-	return u.Conn, bufio.NewReadWriter(bufio.NewReaderSize(u.Conn, readBuffer), bufio.NewWriterSize(u.Conn, writeBuffer)), nil
+	u.Conn.buffer = bufio.NewReaderSize(u.Conn, readBuffer)
+	return u.Conn, bufio.NewReadWriter(u.Conn.buffer, bufio.NewWriterSize(u.Conn, writeBuffer)), nil
 }
