@@ -9,7 +9,10 @@ func (s *Session) clone() *Session {
 	c.due = slices.Clone(s.due)
 	c.answers = s.answers.clone()
 	c.audit, c.feed, c.kudos = slices.Clone(s.audit), slices.Clone(s.feed), slices.Clone(s.kudos)
-	c.undo = slices.Clone(s.undo)
+	c.undo = make([]checkpoint, len(s.undo))
+	for i, point := range s.undo {
+		c.undo[i] = point.clone()
+	}
 	c.towns, c.teams = make([]*Town, len(s.towns)), make([]*Team, len(s.teams))
 	for i, town := range s.towns {
 		c.towns[i] = town.clone()

@@ -128,21 +128,28 @@ func (s *Session) observe(e *Event) {
 
 func (c *checkpoint) observe(e *Event) {
 	if lasting(e) {
-		c.lasting = append(slices.Clip(c.lasting), *e) // a copy of the session may share it
+		c.lasting = append(c.lasting, *e)
 		return
 	}
 	if _, refused := e.Body.(*Refused); refused || e.CommandID == "" || e.Seat == nil {
 		return
 	}
-	c.done = slices.Clone(c.done)
 	if i := slices.IndexFunc(c.done, func(t tally) bool { return t.kind == e.Kind }); i >= 0 {
 		c.done[i].n++
 	} else {
 		c.done = append(c.done, tally{e.Kind, 1})
 	}
 	if !slices.Contains(c.people, *e.Seat) {
-		c.people = append(slices.Clip(c.people), *e.Seat)
+		c.people = append(c.people, *e.Seat)
 	}
+}
+
+// clone shares lists that only grow, and lets the copy grow them on its own: a crowd whose phones come back all the time must
+// not copy them with every event.
+func (c checkpoint) clone() checkpoint {
+	c.lasting, c.people = slices.Clip(c.lasting), slices.Clip(c.people)
+	c.done = slices.Clone(c.done)
+	return c
 }
 
 func (body *Undone) apply(s *Session, e *Event) {

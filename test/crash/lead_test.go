@@ -11,11 +11,11 @@ func lead(dice *rand.Rand, view any) wish {
 	case "lobby", "briefing":
 		return wish{"end_phase", nil}
 	case "plan", "review":
-		if dice.IntN(6) == 0 {
+		if dice.IntN(5) == 0 {
 			return wish{"end_phase", nil}
 		}
 	case "action":
-		if dice.IntN(60) == 0 {
+		if dice.IntN(40) == 0 {
 			return wish{"end_phase", nil}
 		}
 	case nil:
@@ -27,7 +27,7 @@ func lead(dice *rand.Rand, view any) wish {
 	case 0:
 		return wish{"pause", nil}
 	case 1:
-		return wish{"extend", map[string]any{"seconds": 30}}
+		return wish{"extend", map[string]any{"seconds": 10}}
 	case 2:
 		return wish{"shorten", map[string]any{"seconds": 10}}
 	case 3:

@@ -129,11 +129,12 @@ func (ses *session) keepJournal() {
 	ses.kept = append(ses.kept, kept{folder, ses.server.lives.Load()})
 }
 
-// wakeSome ends the lines' deafness, and lets half of the people look at their phones; the others' come back by themselves.
+// wakeSome ends the lines' deafness, and lets the facilitator and half of the people look at their phones; the others' come
+// back by themselves.
 func (ses *session) wakeSome(dice *rand.Rand) {
 	ses.deaf.Store(false)
 	for _, p := range ses.people {
-		if dice.IntN(2) == 0 {
+		if dice.IntN(2) == 0 || p.seat == noSeat {
 			p.phone.Wake()
 		}
 	}
