@@ -54,6 +54,15 @@ type person struct {
 }
 
 func checkPersons(r *randomPlay, persons map[game.SeatID]person) {
+	kept := make(map[game.SeatID]bool)
+	for _, e := range r.journal {
+		for _, id := range leftBy(e.Body) {
+			if kept[id] || int(id) >= len(r.s.Seats()) {
+				r.rt.Fatalf("event %d leaves seat %d, which is no new one", e.Seq, id)
+			}
+			kept[id] = true
+		}
+	}
 	for _, info := range r.s.Seats() {
 		was, known := persons[info.Seat]
 		c := r.s.Contribution(info.Seat)
@@ -75,6 +84,26 @@ func checkPersons(r *randomPlay, persons map[game.SeatID]person) {
 			r.rt.Fatalf("the code of %s opens seat %d (%v), removed %v", info.Name, id, opens, info.Removed)
 		}
 	}
+}
+
+// leftBy lists the seats that an event leaves to volunteers.
+func leftBy(b game.Body) (list []game.SeatID) {
+	add := func(left *game.SeatID) {
+		if left != nil {
+			list = append(list, *left)
+		}
+	}
+	switch b := b.(type) {
+	case *game.SeatMoved:
+		add(b.Left)
+	case *game.SeatRemoved:
+		add(b.Left)
+	case *game.TeamsMerged:
+		for _, moved := range b.Moves {
+			add(moved.Left)
+		}
+	}
+	return list
 }
 
 // people draws what happens to people. Most of it is possible.
@@ -224,6 +253,12 @@ func TestRule3RemovedPeopleAreListed(t *testing.T) {
 		if id, opens := p.s.SeatByCode("C1.4"); !opens || id != 3 {
 			t.Error("nor does the seat code")
 		}
+		all = p.s.View(game.Audience{Kind: game.ToFacilitator}).(*game.FacilitatorView)
+		for id, seat := range all.Towns[0].Teams[0].Seats {
+			if seat.Removed {
+				t.Errorf("in %v seat %d of %q is still listed as removed", phase, id, seat.Name)
+			}
+		}
 	}
 }
 
@@ -242,25 +277,34 @@ func TestRule3RemovedFromATeamThatIsNoMore(t *testing.T) {
 	if info := p.s.Seats()[5]; info.Team != 0 || len(p.public(0).Town.Teams) != 2 {
 		t.Errorf("after the merge back in %+v", info)
 	}
+	p.must(facilitator, &game.MergeTeams{From: 1, Into: 0}) // a town needs two
+	if n := len(p.public(0).Town.Teams); n != 2 {
+		t.Errorf("%d teams are left", n)
+	}
 }
 
 // Section 10: thanks were of the own team or of another when they were given, also if somebody moves afterwards.
 func TestRule10ThanksFromTheTeamOfThatTime(t *testing.T) {
 	p := inAction(t, setting{})
-	p.must(p.leader(0), &game.GiveKudos{Seat: p.cook(0).Seat, Reason: "helped"})
-	p.must(p.leader(1), &game.GiveKudos{Seat: p.cook(0).Seat, Reason: "helped"})
-	p.must(facilitator, &game.MoveSeat{Seat: p.cook(0).Seat, Team: 1})
-	if lines := p.awards(); len(lines) != 1 || lines[0].Own != 1 || lines[0].Other != 1 {
-		t.Errorf("thanks %+v, want one of the own team and one of another", lines)
+	cook := p.cook(0).Seat
+	p.must(p.leader(0), &game.GiveKudos{Seat: cook, Reason: "helped"})
+	p.must(p.buyer(0), &game.GiveKudos{Seat: cook, Reason: "helped"})
+	p.must(p.leader(1), &game.GiveKudos{Seat: cook, Reason: "helped"})
+	p.must(facilitator, &game.MoveSeat{Seat: cook, Team: 1})
+	if lines := p.awards(); len(lines) != 1 || lines[0].Own != 2 || lines[0].Other != 1 {
+		t.Errorf("thanks %+v, want two of the own team and one of another", lines)
 	}
 }
 
 // Section 10: what a person did counts for them when they have gone to another team, and nobody's index rises because
 // somebody goes.
 func TestRule10CreditGoesWithThePerson(t *testing.T) {
-	play := func(leave ...game.Command) (p *play, cook, buyer game.SeatID) {
+	play := func(leave ...game.Command) (p *play, cook, other game.SeatID) {
 		p = inAction(t, setting{world: world([3]int{20, 0, 0})})
-		cook, buyer = p.cook(0).Seat, p.buyer(0).Seat
+		cook, other = p.cook(0).Seat, p.cook(1).Seat
+		p.store(1, [3]int{2, 1, 0})
+		p.meals(1, game.Basic)
+		p.deliver(1, 0, [3]int{6, 0, 0}, false)
 		p.store(0, [3]int{4, 2, 0})
 		p.must(seat(cook), &game.CookMeals{Meal: game.Basic})
 		for _, cmd := range leave {
@@ -269,9 +313,9 @@ func TestRule10CreditGoesWithThePerson(t *testing.T) {
 		p.wait(12_000)
 		p.deliver(0, 0, [3]int{6, 0, 0}, false)
 		p.bell()
-		return p, cook, buyer
+		return p, cook, other
 	}
-	stayed, cook, buyer := play()
+	stayed, cook, other := play()
 	want := stayed.s.Contribution(cook)
 	if want.Cook == 0 {
 		t.Fatal("the cook has no credit")
@@ -283,8 +327,8 @@ func TestRule10CreditGoesWithThePerson(t *testing.T) {
 		if got := p.s.Contribution(cook); got.Cook != want.Cook {
 			t.Errorf("%s: the cook has %+v, want %+v", leave.Name(), got, want)
 		}
-		if index, was := p.s.Contribution(buyer).Index, stayed.s.Contribution(buyer).Index; index != was {
-			t.Errorf("%s: the buyer's index is %d, was %d", leave.Name(), index, was)
+		if index, was := p.s.Contribution(other).Index, stayed.s.Contribution(other).Index; index != was || was == 0 {
+			t.Errorf("%s: the other cook's index is %d, was %d", leave.Name(), index, was)
 		}
 	}
 	// Back again on the same day, the part of the day was counted and the credit counts on.
@@ -334,4 +378,21 @@ func TestRule3OldJournalsOfPeople(t *testing.T) {
 		t.Errorf("taken of old: %+v and %+v", seats[1], seats[further])
 	}
 	p.must(seat(1), &game.AskFor{Ingredient: new(game.Rice), N: 1})
+}
+
+// An undo takes swaps back and leaves people where they are: whoever took over a seat does what that seat does then.
+func TestUndoneSwapBeforeAMove(t *testing.T) {
+	p := inAction(t, setting{people: []int{2, 5}})
+	p.must(facilitator, &game.EndPhase{})
+	p.advance(p.s.Now())
+	p.must(facilitator, &game.SwapRoles{Seat: 0, With: p.listener(0).Seat}) // the volunteer leads and cooks
+	mover := p.courier(1).Seat
+	p.must(facilitator, &game.MoveSeat{Seat: mover, Team: 0})
+	if info := p.s.Seats()[mover]; !slices.Equal(info.Roles, []game.Role{game.Leader, game.Cook}) {
+		t.Fatalf("moved to %+v", info)
+	}
+	p.must(facilitator, &game.Undo{Seq: p.undoable()}) // that every role is somebody's is an invariant
+	if a, b := p.s.Seats()[0], p.s.Seats()[mover]; len(a.Roles) != 2 || !slices.Equal(b.Roles, []game.Role{game.Listener}) {
+		t.Errorf("after the undo %+v and %+v", a, b)
+	}
 }
