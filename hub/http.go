@@ -39,7 +39,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("DELETE /api/sessions/{code}", h.facilitatorOnly(h.endSession))
 	mux.HandleFunc("GET /api/qr.svg", showQR)
 	mux.HandleFunc("GET /api/address", h.showAddress)
-	return protection.Handler(secured(mux))
+	return behind(h.Proxies, protection.Handler(secured(mux)))
 }
 
 // secured sets the headers that every answer carries.

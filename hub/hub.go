@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"maps"
 	"net/http"
+	"net/netip"
 	"slices"
 	"sync"
 
@@ -33,6 +34,8 @@ type Options struct {
 	Scenarios []*scenario.Scenario
 	// Addresses lists the URLs under which phones reach this server, the best first.
 	Addresses func() []string
+	// Proxies are trusted: what they say of whom they ask for counts.
+	Proxies []netip.Prefix
 	// Log is zap.NewNop() if nil. It gets ids of sessions and seats, and no names.
 	Log *zap.Logger
 	// Metrics may be nil. Each hub needs its own, for their names are the same.

@@ -76,7 +76,7 @@ func (h *Hub) signIn(w http.ResponseWriter, request *http.Request) bool {
 	}
 	http.SetCookie(w, &http.Cookie{
 		Name: tokenCookie, Value: token, Path: "/", MaxAge: tokenDays * 24 * 3600,
-		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: request.TLS != nil,
+		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: isSecure(request),
 	})
 	return true
 }

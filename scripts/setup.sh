@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Finds or installs what the tests need: a C compiler for the race detector, Node, Chromium, promtool of Prometheus,
-# systemd-analyze, and the test tools of npm.
+# systemd-analyze, nginx, and the test tools of npm.
 # Where it may not install, it says in one line what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -19,15 +19,18 @@ install_package() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+# install_tool NAME is install_package for a service that tests start by themselves: it need not run beside them.
+install_tool() {
+  install_package "$1"
+  [ ! -d /run/systemd/system ] || systemctl disable --quiet --now "${1%-light}"
+}
+
 command -v go >/dev/null || missing "Go 1.26 or newer (go.dev/doc/install)"
 command -v gcc >/dev/null || install_package gcc libc6-dev
 command -v node >/dev/null || missing "Node 20 or newer (nodejs.org)"
 command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ] || install_package chromium fonts-noto-color-emoji
-if ! command -v promtool >/dev/null; then
-  install_package prometheus
-  [ ! -d /run/systemd/system ] || systemctl disable --quiet --now prometheus # only the tool is wanted
-fi
-
+command -v promtool >/dev/null || install_tool prometheus
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || install_tool nginx-light
 command -v systemd-analyze >/dev/null || install_package systemd # it need not run
 
 # npm ci is slow; it runs again only when the lock file has changed.

@@ -11,22 +11,30 @@ import (
 )
 
 // reachable lists the URLs under which the server can be reached: those of the local network first, where it listens on
-// all addresses, so that phones get one that works for them.
-func reachable(listen *net.TCPAddr) []string {
-	port := strconv.Itoa(listen.Port)
-	if !listen.IP.IsUnspecified() {
-		return []string{"http://" + net.JoinHostPort(listen.IP.String(), port)}
+// all addresses, so that phones get one that works for them; before all of them the one that was told.
+func (c *config) reachable(listen *net.TCPAddr) (urls []string) {
+	port, scheme := strconv.Itoa(listen.Port), "http://"
+	if c.secure() {
+		scheme = "https://"
 	}
-	var urls []string
+	if c.publicURL != "" {
+		urls = append(urls, c.publicURL)
+	}
+	if len(c.domains) > 0 {
+		return urls // there is a certificate for no other name
+	}
+	if !listen.IP.IsUnspecified() {
+		return append(urls, scheme+net.JoinHostPort(listen.IP.String(), port))
+	}
 	addresses, _ := net.InterfaceAddrs() // without any, the loopback address is left
 	for _, address := range addresses {
 		network, is := address.(*net.IPNet)
 		if !is || network.IP.To4() == nil || network.IP.IsLoopback() || network.IP.IsLinkLocalUnicast() {
 			continue
 		}
-		urls = append(urls, "http://"+net.JoinHostPort(network.IP.String(), port))
+		urls = append(urls, scheme+net.JoinHostPort(network.IP.String(), port))
 	}
-	return append(urls, "http://127.0.0.1:"+port)
+	return append(urls, scheme+"127.0.0.1:"+port)
 }
 
 // greet says how to get in; with demo it also opens the session that plays by itself.

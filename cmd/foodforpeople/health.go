@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -27,30 +28,39 @@ func newHealthCommand() *cobra.Command {
 			if err := c.resolve(os.Environ()); err != nil {
 				return err
 			}
-			return health(cmd.Context(), localURL(c.addr), cmd.OutOrStdout())
+			url, client := c.local()
+			return health(cmd.Context(), client, url, cmd.OutOrStdout())
 		},
 	}
 	c.register(cmd)
 	return cmd
 }
 
-// localURL is where this computer reaches a server that listens on an address.
-func localURL(addr string) string {
-	host, port, _ := net.SplitHostPort(addr) // the configuration was checked
+// local is where this computer reaches a server with this configuration, and by what means. Its certificate is for another
+// name than that.
+func (c *config) local() (url string, client *http.Client) {
+	host, port, _ := net.SplitHostPort(c.addr) // it was checked
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1"
 	}
-	return "http://" + net.JoinHostPort(host, port)
+	if !c.secure() {
+		return "http://" + net.JoinHostPort(host, port), http.DefaultClient
+	}
+	anyName := &tls.Config{InsecureSkipVerify: true} // it asks this computer, and tells nothing
+	if len(c.domains) > 0 {
+		anyName.ServerName = c.domains[0]
+	}
+	return "https://" + net.JoinHostPort(host, port), &http.Client{Transport: &http.Transport{TLSClientConfig: anyName}}
 }
 
-func health(ctx context.Context, url string, out io.Writer) error {
+func health(ctx context.Context, client *http.Client, url string, out io.Writer) error {
 	ctx, cancel := context.WithTimeout(ctx, healthWait)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/readyz", nil)
 	if err != nil {
 		return err
 	}
-	response, err := http.DefaultClient.Do(request)
+	response, err := client.Do(request)
 	if err != nil {
 		return fmt.Errorf("no server answers: %w", err)
 	}

@@ -32,7 +32,7 @@ func TestWhereAServerIsReachedFromItsOwnComputer(t *testing.T) {
 		":8080": "http://127.0.0.1:8080", "0.0.0.0:80": "http://127.0.0.1:80", "[::]:80": "http://127.0.0.1:80",
 		"10.0.0.7:80": "http://10.0.0.7:80", "[::1]:80": "http://[::1]:80", "food.example:80": "http://food.example:80",
 	} {
-		if got := localURL(addr); got != want {
+		if got, _ := (&config{addr: addr}).local(); got != want {
 			t.Errorf("%s is reached at %s, want %s", addr, got, want)
 		}
 	}

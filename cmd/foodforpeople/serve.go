@@ -75,10 +75,19 @@ func serve(ctx context.Context, c *config, out, errOut io.Writer) error {
 		return err
 	}
 	defer stopAdmin()
-	addresses := func() []string { return reachable(listener.Addr().(*net.TCPAddr)) }
+	secured, redirect, err := certificates(c)
+	if err != nil {
+		return err
+	}
+	stopRedirect, err := serveRedirect(c.redirectAddr, redirect, log)
+	if err != nil {
+		return err
+	}
+	defer stopRedirect()
+	addresses := func() []string { return c.reachable(listener.Addr().(*net.TCPAddr)) }
 	h, err := hub.New(ctx, hub.Options{
 		Journal: store, Settings: store, Pages: static.Files, Scenarios: scenarios,
-		Addresses: addresses, Log: log, Metrics: metrics.registry,
+		Addresses: addresses, Log: log, Metrics: metrics.registry, Proxies: c.proxies,
 	})
 	if err != nil {
 		return err
@@ -94,14 +103,22 @@ func serve(ctx context.Context, c *config, out, errOut io.Writer) error {
 	}
 	log.Info("serving", zap.Stringer("addr", listener.Addr()), zap.String("data", c.data), zap.String("version", version()))
 	defer log.Info("stopped")
-	return untilDone(ctx, h, listener, c.stopWait, log)
+	server := &http.Server{
+		Handler: h.Handler(), ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 16 << 10, ErrorLog: quiet(log), TLSConfig: secured,
+	}
+	return untilDone(ctx, h, server, listener, c.stopWait, log)
 }
 
 // untilDone serves until the context ends or the journal can no longer be trusted.
-func untilDone(ctx context.Context, h *hub.Hub, listener net.Listener, wait time.Duration, log *zap.Logger) error {
-	server := &http.Server{Handler: h.Handler(), ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 16 << 10, ErrorLog: quiet(log)}
+func untilDone(ctx context.Context, h *hub.Hub, server *http.Server, listener net.Listener, wait time.Duration, log *zap.Logger) error {
 	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
+	go func() {
+		if server.TLSConfig != nil {
+			served <- server.ServeTLS(listener, "", "")
+		} else {
+			served <- server.Serve(listener)
+		}
+	}()
 	var failure error
 	select {
 	case <-ctx.Done():

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
+	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -24,6 +27,13 @@ type config struct {
 	logLevel  zapcore.Level
 	logFormat string
 	stopWait  time.Duration
+
+	publicURL    string
+	domains      []string
+	tlsCert      string
+	tlsKey       string
+	redirectAddr string
+	proxies      []netip.Prefix
 }
 
 // inMemory as the data folder keeps nothing after the end.
@@ -44,6 +54,18 @@ func newConfig() *config {
 			usage: "open a session of ten teams of bots that plays by itself"},
 		{name: "new-token", form: "bool", initial: "false", once: true, set: yesNo(&c.newToken),
 			usage: "replace the facilitator's token; the old one is worth nothing afterwards"},
+		{name: "public-url", form: "URL", set: webAddress(&c.publicURL),
+			usage: "where phones reach the server, as in https://food.example, for QR codes; found out unless told"},
+		{name: "domain", form: "NAMES", set: domains(&c.domains),
+			usage: "get certificates for these names from Let's Encrypt, whose terms you accept, and keep them in the data folder;" +
+				" the Internet must reach this server at port 443"},
+		{name: "tls-cert", form: "FILE", set: text(&c.tlsCert),
+			usage: "serve https with this certificate (PEM); read again when it changes"},
+		{name: "tls-key", form: "FILE", set: text(&c.tlsKey), usage: "the key of --tls-cert (PEM)"},
+		{name: "redirect-addr", form: "HOST:PORT", set: address(&c.redirectAddr, true),
+			usage: "with https: send plain http from here on to it, as from :80; off unless told"},
+		{name: "trusted-proxy", form: "CIDRS", set: prefixes(&c.proxies),
+			usage: "believe the forwarded headers of proxies with these addresses, as in 127.0.0.1/32,10.0.0.0/8; nobody unless told"},
 		{name: "admin-addr", form: "HOST:PORT", set: address(&c.adminAddr, true),
 			usage: "address for metrics, profiles and the log level, without any sign-in: keep it on 127.0.0.1; off unless told"},
 		{name: "log-level", form: "LEVEL", initial: "info", set: level(&c.logLevel),
@@ -61,6 +83,7 @@ func (c *config) fit(wrong *problems) {
 	if _, err := offered(c.scenario, c.demo); err != nil {
 		wrong.add(c.where("scenario"), "%v", err)
 	}
+	c.fitTLS(wrong)
 	if c.adminAddr != "" && c.adminAddr == c.addr && !strings.HasSuffix(c.addr, ":0") {
 		wrong.add(c.where("admin-addr"), "%s is the public address already", c.adminAddr)
 	}
@@ -74,6 +97,38 @@ func (c *config) where(name string) string {
 	}
 	return from
 }
+
+// fitTLS looks at the settings of https.
+func (c *config) fitTLS(wrong *problems) {
+	if len(c.domains) > 0 && c.tlsCert != "" {
+		wrong.add(c.where("domain"), "there is --tls-cert as well: give one of them")
+	}
+	if len(c.domains) > 0 && c.data == inMemory {
+		wrong.add(c.where("domain"), "certificates must be kept: give a data folder")
+	}
+	switch {
+	case c.tlsCert != "" && c.tlsKey == "":
+		wrong.add(c.where("tls-cert"), "there is no --tls-key to it")
+	case c.tlsCert == "" && c.tlsKey != "":
+		wrong.add(c.where("tls-key"), "there is no --tls-cert to it")
+	default:
+		if _, _, err := certificates(c); err != nil {
+			wrong.add(c.where("tls-cert"), "%v", err)
+		}
+	}
+	if c.redirectAddr != "" && !c.secure() {
+		wrong.add(c.where("redirect-addr"), "there is no https to send to: give --domain or --tls-cert")
+	}
+	if addr := c.setting("addr"); len(c.domains) > 0 && addr.from == "default" {
+		c.addr, addr.value, addr.from = ":443", ":443", "default with --domain"
+	}
+	if c.publicURL == "" && len(c.domains) > 0 {
+		c.publicURL = "https://" + c.domains[0]
+	}
+}
+
+// secure reports whether the server speaks https itself.
+func (c *config) secure() bool { return len(c.domains) > 0 || c.tlsCert != "" }
 
 func anything(string) error { return nil }
 
@@ -158,4 +213,55 @@ func duration(into *time.Duration, least, most time.Duration) func(string) error
 		*into = d
 		return nil
 	}
+}
+
+func webAddress(into *string) func(string) error {
+	return func(text string) error {
+		u, err := url.Parse(text)
+		if text != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil ||
+			strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "") {
+			return fmt.Errorf("%q is not allowed: give http:// or https:// and a host, as in https://food.example", text)
+		}
+		*into = strings.TrimRight(text, "/")
+		return nil
+	}
+}
+
+var domainName = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$`)
+
+func domains(into *[]string) func(string) error {
+	return func(text string) error {
+		*into = nil
+		for _, name := range listed(text) {
+			if !domainName.MatchString(name) {
+				return fmt.Errorf("%q is not allowed: give names like food.example in small letters, with commas between them", name)
+			}
+			*into = append(*into, name)
+		}
+		return nil
+	}
+}
+
+func prefixes(into *[]netip.Prefix) func(string) error {
+	return func(text string) error {
+		*into = nil
+		for _, one := range listed(text) {
+			prefix, err := netip.ParsePrefix(one)
+			if err != nil {
+				return fmt.Errorf("%q is not allowed: give addresses with their number of bits, as in 10.0.0.0/8 or 127.0.0.1/32", one)
+			}
+			*into = append(*into, prefix.Masked())
+		}
+		return nil
+	}
+}
+
+// listed takes a list apart at its commas.
+func listed(text string) (parts []string) {
+	for part := range strings.SplitSeq(text, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
 }
