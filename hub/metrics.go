@@ -144,11 +144,12 @@ func (m *metrics) answered(by string, cmd game.Command, err error) {
 }
 
 func answerLabel(err error) string {
+	if err == nil {
+		return "ack" // most are, and this allocates nothing
+	}
 	var refusal *game.Refusal
 	var repeat *game.Repeat
 	switch {
-	case err == nil:
-		return "ack"
 	case errors.As(err, &repeat):
 		return "repeated"
 	case errors.As(err, &refusal):

@@ -12,6 +12,7 @@ import (
 
 	dto "github.com/prometheus/client_model/go"
 
+	"foodforpeople/game"
 	"foodforpeople/hub/journal"
 	"foodforpeople/hub/wire"
 )
@@ -307,11 +308,14 @@ func TestDroppedBacklogsAndWhatWaitsAreCounted(t *testing.T) {
 	})
 }
 
-func TestCountingAFrameAllocatesNothing(t *testing.T) {
+func TestCountingAllocatesNothing(t *testing.T) {
 	m := newMetrics(nil)
+	cmd := &game.EndPhase{}
 	if n := testing.AllocsPerRun(100, func() {
 		m.traffic[overSocket].received(100)
 		m.traffic[overSocket].sent(3, 1000)
+		m.decided(game.BySeat, cmd, nil, time.Millisecond)
+		m.committed(3, 1000, time.Millisecond, nil)
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
