@@ -1,16 +1,18 @@
 package hub
 
-// ring keeps the last frames of an audience for those who come back.
+// ring keeps the last frames of an audience for those who come back. Most audiences are one person, who sees little.
 type ring struct {
-	frames [ringSize][]byte
-	last   int64 // seq of the newest frame, 0 before the first
-	first  int64 // seq of the oldest frame that is still there
+	frames [][]byte // at seq modulo ringSize, as far as that has come
+	last   int64    // seq of the newest frame, 0 before the first
+	first  int64    // seq of the oldest frame that is still there
 }
 
 // add keeps the frame with this seq, which follows the last.
 func (r *ring) add(seq int64, frame []byte) {
 	r.last = seq
-	r.frames[seq%ringSize] = frame
+	slot := int(seq % ringSize)
+	r.frames = append(r.frames, make([][]byte, max(0, slot+1-len(r.frames)))...)
+	r.frames[slot] = frame
 	r.first = max(r.first, seq-ringSize+1)
 }
 

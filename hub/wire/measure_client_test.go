@@ -92,8 +92,8 @@ func (c *clients) await(bytes int64) {
 	c.b.Fatalf("the clients got %d bytes of %d", c.ask("got"), bytes)
 }
 
-// beClients takes orders: "open tcp|ws|hello ADDRESS COUNT" and "got", the bytes that have come. With hello a socket says
-// what the hub expects from one that is in no room.
+// beClients takes orders: "open tcp|ws ADDRESS COUNT [HELLO]" and "got", the bytes that have come. HELLO is what a socket
+// says first, shorter than 126 bytes and without spaces.
 func beClients() error {
 	if err := pin(1); err != nil {
 		return err
@@ -113,7 +113,7 @@ func beClients() error {
 				return err
 			}
 			for range count {
-				if err := open(epoll, order[2], order[1]); err != nil {
+				if err := open(epoll, order[2], order[1] == "ws", strings.Join(order[4:], "")); err != nil {
 					return err
 				}
 			}
@@ -125,7 +125,7 @@ func beClients() error {
 }
 
 // open opens a connection that costs a descriptor and nothing else.
-func open(epoll int, address, kind string) error {
+func open(epoll int, address string, ws bool, hello string) error {
 	to, err := net.ResolveTCPAddr("tcp4", address)
 	if err != nil {
 		return err
@@ -137,13 +137,12 @@ func open(epoll int, address, kind string) error {
 	if err := syscall.Connect(fd, &syscall.SockaddrInet4{Port: to.Port, Addr: [4]byte(to.IP.To4())}); err != nil {
 		return err
 	}
-	if kind != "tcp" {
+	if ws {
 		if err := upgrade(fd); err != nil {
 			return err
 		}
 	}
-	if kind == "hello" {
-		hello := `{"type":"hello","as":"check"}`
+	if hello != "" {
 		if _, err := syscall.Write(fd, append([]byte{0x81, 0x80 | byte(len(hello)), 0, 0, 0, 0}, hello...)); err != nil { // with the mask 0
 			return err
 		}

@@ -4,9 +4,11 @@ package wire_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -19,6 +21,7 @@ import (
 
 	"github.com/coder/websocket"
 
+	"foodforpeople/game"
 	"foodforpeople/game/scenario"
 	"foodforpeople/hub"
 	"foodforpeople/hub/journal"
@@ -210,8 +213,8 @@ func compare(b *testing.B, name string, one, other *way) {
 	b.Logf("%s: %.2f [%.2f..%.2f] in %d rounds", name, median(ratios), slices.Min(ratios), slices.Max(ratios), len(ratios))
 }
 
-// BenchmarkIdle tells what a connection costs in memory that says nothing: bare, in a hub without the game, and as plain
-// TCP. Run them one at a time: what a process has once had it uses again.
+// BenchmarkIdle tells what a connection costs in memory that says nothing: bare, in a hub without the game, with a seat in
+// the lobby of a session of sixty (the session and the journal in memory counted in), and as plain TCP. Run them one at a time: what a process has once had it uses again.
 func BenchmarkIdle(b *testing.B) {
 	const count = 10_000
 	b.Run("socket", func(b *testing.B) {
@@ -222,22 +225,20 @@ func BenchmarkIdle(b *testing.B) {
 		})
 	})
 	b.Run("hub", func(b *testing.B) {
-		loaded, err := scenario.Load("quick")
-		if err != nil {
-			b.Fatal(err)
-		}
-		memory := journal.NewMemory(time.Now)
-		h, err := hub.New(context.Background(), hub.Options{Journal: memory, Settings: memory, Scenarios: []*scenario.Scenario{loaded}})
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Cleanup(h.Stop)
-		inside := h.Handler()
-		address := listen(b, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			r.URL.Path = "/ws"
-			inside.ServeHTTP(w, r)
-		}))
-		measureIdle(b, count, func(far *clients) { far.ask("open hello %s %d", address, count) })
+		_, address := serveHub(b)
+		measureIdle(b, count, func(far *clients) { far.ask(`open ws %s %d {"type":"hello","as":"check"}`, address, count) })
+	})
+	b.Run("seat", func(b *testing.B) {
+		h, address := serveHub(b)
+		seats := count / members * members
+		measureIdle(b, seats, func(far *clients) {
+			for range seats / members {
+				code := openSession(b, h)
+				for range members {
+					far.ask(`open ws %s 1 {"type":"hello","session":"%s","as":"seat","token":"%s"}`, address, code, join(b, h, code))
+				}
+			}
+		})
 	})
 	b.Run("tcp", func(b *testing.B) {
 		address, opened := servePlain(b)
@@ -246,6 +247,51 @@ func BenchmarkIdle(b *testing.B) {
 			b.Cleanup(func() { runtime.KeepAlive(kept) })
 		})
 	})
+}
+
+// serveHub serves a hub's sockets.
+func serveHub(b *testing.B) (h *hub.Hub, address string) {
+	b.Helper()
+	loaded, err := scenario.Load("quick")
+	if err != nil {
+		b.Fatal(err)
+	}
+	memory := journal.NewMemory(time.Now)
+	h, err = hub.New(context.Background(), hub.Options{Journal: memory, Settings: memory, Scenarios: []*scenario.Scenario{loaded}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(h.Stop)
+	inside := h.Handler()
+	return h, listen(b, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.URL.Path = "/ws"
+		inside.ServeHTTP(w, r)
+	}))
+}
+
+// openSession opens a session of ten teams and returns its join code.
+func openSession(b *testing.B, h *hub.Hub) string {
+	b.Helper()
+	params := h.Scenarios[0].Parameters
+	summary, err := h.Create(context.Background(), game.Config{Title: "Measured", Language: "en", Params: &params, Teams: make([]string, 10)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return summary.Code
+}
+
+// join takes a seat and returns its token.
+func join(b *testing.B, h *hub.Hub, code string) string {
+	b.Helper()
+	request := httptest.NewRequest(http.MethodPost, "/api/join", strings.NewReader(`{"code":"`+code+`","name":"Somebody"}`))
+	request.Header.Set("Content-Type", "application/json")
+	answer := httptest.NewRecorder()
+	h.Handler().ServeHTTP(answer, request)
+	var seated hub.Seated
+	if err := json.Unmarshal(answer.Body.Bytes(), &seated); err != nil || seated.Token == "" {
+		b.Fatalf("join: %d %s", answer.Code, answer.Body)
+	}
+	return seated.Token
 }
 
 func measureIdle(b *testing.B, count int, open func(far *clients)) {
