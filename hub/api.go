@@ -12,17 +12,8 @@ import (
 // noSession is the code of a join code that leads nowhere.
 const noSession game.Code = "NO_SESSION"
 
-// roomOf finds the room of a join code, or answers that there is none.
-func (h *Hub) roomOf(w http.ResponseWriter, code string) *Room {
-	room := h.room(code)
-	if room == nil {
-		writeRefusal(w, &game.Refusal{Code: noSession})
-	}
-	return room
-}
-
 func (h *Hub) showSession(w http.ResponseWriter, r *http.Request) {
-	if room := h.roomOf(w, r.PathValue("code")); room != nil {
+	if room := h.find(w, r, r.PathValue("code")); room != nil {
 		summary := *room.summary.Load()
 		summary.ID = "" // only facilitators know it
 		writeJSON(w, summary)
@@ -38,12 +29,12 @@ func (h *Hub) joinSession(w http.ResponseWriter, r *http.Request) {
 	if !readBody(w, r, &body) {
 		return
 	}
-	room := h.roomOf(w, body.Code)
+	room := h.find(w, r, body.Code)
 	if room == nil {
 		return
 	}
 	reply := make(chan seatedReply, 1)
-	h.seated(w, r, room, join{name: strings.TrimSpace(body.Name), team: body.Team, reply: reply}, reply)
+	h.seated(w, r, room, join{name: strings.TrimSpace(body.Name), team: body.Team, from: originOf(r), reply: reply}, reply)
 }
 
 func (h *Hub) resumeSeat(w http.ResponseWriter, r *http.Request) {
@@ -54,13 +45,13 @@ func (h *Hub) resumeSeat(w http.ResponseWriter, r *http.Request) {
 	if !readBody(w, r, &body) {
 		return
 	}
-	room := h.roomOf(w, body.Code)
+	room := h.find(w, r, body.Code)
 	if room == nil {
 		return
 	}
 	reply := make(chan seatedReply, 1)
 	code := strings.ToUpper(strings.TrimSpace(body.SeatCode))
-	h.seated(w, r, room, comeBack{code: code, reply: reply}, reply)
+	h.seated(w, r, room, comeBack{code: code, from: originOf(r), reply: reply}, reply)
 }
 
 // seated asks a room for a seat and waits for the durable answer.

@@ -8,6 +8,7 @@ const (
 	closeSlow    websocket.StatusCode = 4001 // the connection did not drain
 	closeSilent  websocket.StatusCode = 4002 // nothing came for too long
 	closeUnknown websocket.StatusCode = 4003 // no such connection, or no longer the one of its seat
+	closeGuesses websocket.StatusCode = 4004 // too many wrong codes from this address
 
 	closeElsewhere  websocket.StatusCode = 4500 // the seat was opened on another device
 	closeOver       websocket.StatusCode = 4501 // no such session, or it has ended

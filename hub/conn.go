@@ -149,7 +149,8 @@ func (c *conn) receiveHello(data []byte, request *http.Request) {
 	if hello.Have != nil {
 		c.resume = &resumePoint{epoch: hello.Have.Epoch, seq: hello.Have.Seq}
 	}
-	room, refused := c.hub.admit(c, hello, request)
+	from := originOf(request)
+	room, barred, refused := c.hub.admit(c, hello, request, from)
 	if refused != 0 {
 		c.close(refused, "hello refused")
 		return
@@ -157,7 +158,7 @@ func (c *conn) receiveHello(data []byte, request *http.Request) {
 	c.room = room
 	c.countAs(c.role.audience())
 	c.silence.Reset(silenceDeadline)
-	if !room.send(c.ctx, enter{c, hello.Token}) {
+	if !room.send(c.ctx, enter{c, hello.Token, from, barred}) {
 		c.close(closeRestart, "room is gone")
 	}
 }

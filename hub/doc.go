@@ -24,8 +24,8 @@
 // waits only for a client that does not take it; the two other ways empty takeToTheEnd when they can. Nothing else of the
 // package knows which one it is.
 //
-// There are three locks: the registry's, each connection's list of pending frames, and that of the pages' files once they
-// are compressed (assets.go). None is held while another is taken, and nothing waits while it holds one. Below the second
+// There are four locks: the registry's, each connection's list of pending frames, that of the pages' files once they are
+// compressed (assets.go), and that of the counts of wrong codes (guess.go). None is held while another is taken, and nothing waits while it holds one. Below the second
 // is the lock of the connection's line, which is taken while the list is held, and never the other way round.
 //
 // Two families of "no": a refusal answers one command (game.Refusal); a close code ends the connection, and its range

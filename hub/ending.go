@@ -51,8 +51,9 @@ func (r *Room) refuseEnd() {
 }
 
 func (h *Hub) endSession(w http.ResponseWriter, request *http.Request) {
-	room := h.roomOf(w, request.PathValue("code"))
+	room := h.room(request.PathValue("code"))
 	if room == nil {
+		writeRefusal(w, &game.Refusal{Code: noSession})
 		return
 	}
 	ctx, cancel := context.WithTimeout(request.Context(), callDeadline)

@@ -70,11 +70,14 @@ func (h *Hub) joinPage(files *assets) http.HandlerFunc {
 func (h *Hub) facilitatorPage(files *assets) http.HandlerFunc {
 	page := files.page("facilitator/index.html")
 	return func(w http.ResponseWriter, r *http.Request) {
-		if h.signIn(w, r) {
+		switch {
+		case h.signIn(w, r):
 			http.Redirect(w, r, "/facilitator", http.StatusSeeOther)
-			return
+		case !h.mayTryToken(r):
+			writeRefusal(w, &game.Refusal{Code: tooManyTries})
+		default:
+			page(w, r)
 		}
-		page(w, r)
 	}
 }
 
@@ -115,6 +118,7 @@ func writeStatus(w http.ResponseWriter, status int, v any) {
 // statusOf maps refusals to HTTP; what is not here is the client's mistake.
 var statusOf = map[game.Code]int{
 	noSession:        http.StatusNotFound,
+	tooManyTries:     http.StatusTooManyRequests,
 	game.UnknownSeat: http.StatusNotFound,
 	game.NotAllowed:  http.StatusForbidden,
 	game.SessionFull: http.StatusConflict,

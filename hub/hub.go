@@ -48,6 +48,7 @@ type Hub struct {
 	Options
 	log     *zap.Logger
 	metrics *metrics
+	guesses *guesses
 	ready   readiness
 	owner   string
 	token   facilitatorToken
@@ -68,7 +69,7 @@ func New(ctx context.Context, options Options) (*Hub, error) {
 	h := &Hub{
 		Options: options, log: options.Log, owner: uuid.NewString(), failed: make(chan error, 1),
 		stopped: make(chan struct{}), rooms: make(map[string]*Room), conns: make(map[*conn]struct{}),
-		posted: make(map[string]*posted), metrics: newMetrics(options.Metrics),
+		posted: make(map[string]*posted), metrics: newMetrics(options.Metrics), guesses: newGuesses(),
 	}
 	if options.Metrics != nil {
 		options.Metrics.MustRegister(newGauges(h))
@@ -175,6 +176,7 @@ func (h *Hub) start(r *Room) error {
 
 // remove takes a session's room out of the registry.
 func (h *Hub) remove(id string) {
+	h.guesses.forget(id)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	maps.DeleteFunc(h.rooms, func(_ string, r *Room) bool { return r.id == id })
@@ -224,12 +226,9 @@ func (h *Hub) Sessions() []Summary {
 }
 
 // admit says into which room a hello leads, or with which code it is refused. Who may be what is decided here, for every
-// connection; a seat's token is checked by the room.
-func (h *Hub) admit(c *conn, hello inFrame, request *http.Request) (*Room, websocket.StatusCode) {
-	room := h.room(hello.Session)
-	if room == nil {
-		return nil, closeOver
-	}
+// connection; a seat's token is checked by the room. Barred is from where too many wrong codes came: the room must not tell
+// those without a right token that it is there.
+func (h *Hub) admit(c *conn, hello inFrame, request *http.Request, from netip.Prefix) (room *Room, barred bool, refused websocket.StatusCode) {
 	switch hello.As {
 	case "seat":
 		c.role = asSeat
@@ -237,13 +236,21 @@ func (h *Hub) admit(c *conn, hello inFrame, request *http.Request) (*Room, webso
 		c.role, c.town = asScreen, game.TownID(hello.Town)
 	case "facilitator":
 		if !h.isFacilitator(request) {
-			return nil, closeNotAllowed
+			return nil, false, closeNotAllowed
 		}
 		c.role = asFacilitator
 	default:
-		return nil, closeBadFrame
+		return nil, false, closeBadFrame
 	}
-	return room, 0
+	room = h.room(hello.Session)
+	barred = c.role != asFacilitator && !h.guesses.joinCode(room, from)
+	switch {
+	case barred && (room == nil || c.role == asScreen):
+		return nil, barred, closeGuesses
+	case room == nil:
+		return nil, false, closeOver
+	}
+	return room, barred, 0
 }
 
 // track counts a connection among those that Stop ends; false if it is too late for another.

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"crypto/rand"
+	"net/netip"
 
 	"foodforpeople/game"
 )
@@ -23,6 +24,7 @@ type seatedReply struct {
 type join struct {
 	name  string
 	team  *game.TeamID
+	from  netip.Prefix
 	reply chan seatedReply // of one
 }
 
@@ -40,6 +42,7 @@ func (m join) handle(r *Room) {
 	for _, e := range events {
 		if taken, is := e.Body.(*game.SeatTaken); is {
 			answer.seated = Seated{Token: token, Seat: taken.Seat, Team: taken.Team, SeatCode: code}
+			r.hub.guesses.meet(r.id, m.from)
 			r.setPresence(taken.Seat, false) // until the phone opens its connection
 		}
 	}
@@ -49,24 +52,37 @@ func (m join) handle(r *Room) {
 // comeBack gives a seat to another phone of the same person, by the seat code.
 type comeBack struct {
 	code  string
+	from  netip.Prefix
 	reply chan seatedReply // of one
 }
 
 func (m comeBack) handle(r *Room) {
-	id, known := r.session.SeatByCode(m.code)
-	if !known || r.saving {
-		refusal := &game.Refusal{Code: game.UnknownSeat}
-		if r.saving {
-			refusal.Code = savingPaused
-		}
+	id, refusal := m.find(r)
+	if refusal != nil {
 		m.reply <- seatedReply{err: refusal}
 		return
 	}
+	r.hub.guesses.meet(r.id, m.from)
 	token := randomToken()
 	_, err := r.decide(game.Actor{Kind: game.ByServer}, "", &game.Reseat{Seat: id, TokenHash: hashToken(token)})
 	r.hub.metrics.resumes.WithLabelValues(resumedBySeatCode).Inc()
 	answer := seatedReply{Seated{token, id, r.session.Seats()[id].Team, m.code}, err}
 	r.open.replies = append(r.open.replies, func() { m.reply <- answer })
+}
+
+// find gives the seat of the code. Whether the code is right shows to nobody who may not try it.
+func (m comeBack) find(r *Room) (game.SeatID, *game.Refusal) {
+	if r.saving {
+		return game.NoSeat, &game.Refusal{Code: savingPaused}
+	}
+	id, known := r.session.SeatByCode(m.code)
+	switch {
+	case !r.hub.guesses.seatCode(r.id, known, m.from):
+		return game.NoSeat, &game.Refusal{Code: tooManyTries}
+	case !known:
+		return game.NoSeat, &game.Refusal{Code: game.UnknownSeat}
+	}
+	return id, nil
 }
 
 // seatCodeLetters leaves out what is mistaken for something else when read aloud.

@@ -81,6 +81,31 @@ const (
 
 	// maxSessions bounds the live sessions of one server.
 	maxSessions = 2000
+
+	// maxDoors bounds for how many addresses wrong codes are counted. Full: one that happens to come first starts anew.
+	maxDoors = 1 << 15
+	// customerBits is how much of an IPv6 address counts as one address.
+	customerBits = 56
+)
+
+// allowance is how many codes may be wrong at once, and after what time another may.
+type allowance struct {
+	burst int
+	every time.Duration
+}
+
+// How many codes may be wrong; docs/security.md says why so many. Over it: a refusal with TOO_MANY_TRIES, or a close code
+// that means "come back".
+var (
+	// joinTries is for join codes, from one address.
+	joinTries = allowance{30, 10 * time.Minute}
+	// strangerTries is for a session's seat codes from one address that it does not know, strangersTries from all these.
+	strangerTries  = allowance{10, 5 * time.Minute}
+	strangersTries = allowance{60, time.Minute}
+	// knownTries is for a session's seat codes from an address that it knows: that of a room full of phones, maybe.
+	knownTries = allowance{60, 30 * time.Second}
+	// tokenTries is for the facilitator's token, from one address; one that is right is always taken.
+	tokenTries = allowance{30, 10 * time.Second}
 )
 
 // commandRate is how fast one connection may send frames; a burst is what a phone saved up without a signal.

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"errors"
+	"net/netip"
 	"slices"
 
 	"go.uber.org/zap"
@@ -11,15 +12,21 @@ import (
 
 // enter brings a connection into the room.
 type enter struct {
-	conn  *conn
-	token string
+	conn   *conn
+	token  string
+	from   netip.Prefix
+	barred bool // too many wrong codes came from there: only a right token counts
 }
 
 func (m enter) handle(r *Room) {
 	c := m.conn
 	if c.role == asSeat {
 		id, known := r.session.SeatByToken(hashToken(m.token))
-		if !known {
+		switch {
+		case !known && m.barred:
+			c.close(closeGuesses, "too many wrong codes")
+			return
+		case !known:
 			c.close(closeNotAllowed, "unknown token")
 			return
 		}
@@ -29,6 +36,9 @@ func (m enter) handle(r *Room) {
 			return
 		}
 		r.replace(c)
+	}
+	if c.role != asScreen {
+		r.hub.guesses.meet(r.id, m.from)
 	}
 	r.welcome(c)
 }

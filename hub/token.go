@@ -67,17 +67,25 @@ func (h *Hub) isFacilitator(request *http.Request) bool {
 // signIn turns a token in the address into a cookie, so that it does not stay in the address bar.
 func (h *Hub) signIn(w http.ResponseWriter, request *http.Request) bool {
 	token := request.URL.Query().Get("token")
-	if token == "" {
-		return false
-	}
-	if !h.token.is(token) {
-		h.log.Warn("a facilitator's token was refused")
+	if token == "" || !h.token.is(token) {
 		return false
 	}
 	http.SetCookie(w, &http.Cookie{
 		Name: tokenCookie, Value: token, Path: "/", MaxAge: tokenDays * 24 * 3600,
 		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: isSecure(request),
 	})
+	return true
+}
+
+// mayTryToken counts a token in the address that was wrong; false if there were too many.
+func (h *Hub) mayTryToken(request *http.Request) bool {
+	if !request.URL.Query().Has("token") {
+		return true
+	}
+	if !h.guesses.facilitatorToken(originOf(request)) {
+		return false
+	}
+	h.log.Warn("a facilitator's token was refused")
 	return true
 }
 

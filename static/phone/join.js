@@ -10,7 +10,7 @@ import { keepPlace, places } from './places.js';
 
 /** @typedef {import('./api.js').SessionInfo} SessionInfo */
 /** @typedef {import('./places.js').Place} Place */
-/** @typedef {{state: 'none' | 'looking' | 'found' | 'missing' | 'unreached', info: SessionInfo | null}} Found */
+/** @typedef {{state: 'none' | 'looking' | 'found' | 'missing' | 'barred' | 'unreached', info: SessionInfo | null}} Found */
 
 const DIGITS = 6;
 const LONGEST_NAME = 40;
@@ -35,7 +35,7 @@ function useFound(code) {
       else if (answer.code === UNREACHED) {
         setFound({ state: 'unreached', info: null });
         again = setTimeout(look, AGAIN_MS);
-      } else setFound({ state: 'missing', info: null });
+      } else setFound({ state: answer.code === 'TOO_MANY_TRIES' ? 'barred' : 'missing', info: null });
     };
     setFound({ state: 'looking', info: null });
     look();
@@ -57,6 +57,7 @@ function CodeField({ code, onCode, found }) {
 function CodeSaid({ found }) {
   const { state, info } = found;
   if (state === 'missing') return html`<span class="fault">${t('join.err.code')}</span>`;
+  if (state === 'barred') return html`<span class="fault">${t('refusal.TOO_MANY_TRIES')}</span>`;
   if (state === 'unreached') return html`<span class="row hint"><span class="spin" aria-hidden="true"></span>${t('offline.first')}</span>`;
   if (state === 'looking') return html`<span class="row hint"><span class="spin" aria-hidden="true"></span>${t('app.loading')}</span>`;
   if (!info) return html`<span class="hint">${t('join.code.hint')}</span>`;
@@ -87,6 +88,7 @@ const faultText = (code, params) => (code === UNREACHED ? t('offline.first') : c
 function whyNot(found, filled, missing, fresh) {
   const { info } = found;
   if (found.state === 'missing') return t('join.err.code');
+  if (found.state === 'barred') return t('refusal.TOO_MANY_TRIES');
   if (!info) return t('p.join.code');
   if (fresh && info.over) return t('refusal.SESSION_OVER');
   if (fresh && info.locked) return t('refusal.LOBBY_LOCKED');

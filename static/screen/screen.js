@@ -67,7 +67,7 @@ async function findSession(code) {
         trouble.value = '';
         return (await answer.json()).language;
       }
-      trouble.value = answer.status === 404 ? 'NO_SESSION' : 'BUSY';
+      trouble.value = { 404: 'NO_SESSION', 429: 'TOO_MANY_TRIES' }[answer.status] || 'BUSY';
     } catch {
       trouble.value = 'BUSY';
     }

@@ -174,7 +174,7 @@ func TestRoutesAreDescribedExactly(t *testing.T) {
 
 // statusNumbers are the statuses of refusals by the names that the source uses.
 var statusNumbers = map[string]string{
-	"StatusNotFound": "404", "StatusForbidden": "403", "StatusConflict": "409", "StatusServiceUnavailable": "503",
+	"StatusNotFound": "404", "StatusForbidden": "403", "StatusConflict": "409", "StatusTooManyRequests": "429", "StatusServiceUnavailable": "503",
 }
 
 func TestRefusalsHaveTheStatusDescribed(t *testing.T) {

@@ -118,6 +118,7 @@ func (s *server) trouble() {
 	s.seatCode()
 	s.endAnother()
 	s.fullDisk()
+	s.guess()
 	late := s.phone("Lestari", s.join("Lestari", 1))
 	s.after(time.Second)
 	if late.look("seat", "name") != "Lestari" || late.phase() != s.host.phase() {
@@ -160,6 +161,31 @@ func (s *server) seatCode() {
 	}
 	s.phone("old phone", old).endsWith(4503)
 	s.other = s.phone("new phone", s.otherSeat)
+}
+
+// guess tries codes until no more may be wrong; a right join code and a right token still count from here.
+func (s *server) guess() {
+	look := func(code string) question {
+		return question{method: "get", path: "/api/sessions/{code}", in: map[string]string{"code": code}}
+	}
+	for range 40 {
+		s.ask(look("000000"))
+		s.ask(question{method: "get", path: "/facilitator", query: "?token=wrong"})
+	}
+	for range 80 {
+		s.ask(question{method: "post", path: "/api/resume", body: map[string]any{"code": s.code, "seat_code": "ZZZZ"}})
+	}
+	s.wants(429, "TOO_MANY_TRIES", look("000000"))
+	s.refuseJoin(429, "TOO_MANY_TRIES", map[string]any{"code": "000000", "name": "Eko"})
+	s.wants(429, "TOO_MANY_TRIES", question{
+		method: "post", path: "/api/resume", body: map[string]any{"code": s.code, "seat_code": s.otherSeat.SeatCode},
+	})
+	s.wants(429, "TOO_MANY_TRIES", question{method: "get", path: "/facilitator", query: "?token=wrong"})
+	l := dialLine(s.frames, s.client, "guesser", nil)
+	s.lines = append(s.lines, l)
+	l.say(map[string]any{"type": "hello", "session": "000000", "as": "screen"})
+	l.endsWith(4004)
+	s.wants(200, "", look(s.code))
 }
 
 // ending asks for the end of a session.
