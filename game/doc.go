@@ -47,13 +47,13 @@
 // # Which file holds which section of the rule book
 //
 //	2  units, lots, dice       time.go, identity.go, lot.go, random.go, parameters.go
-//	3  seats and roles         roles.go, seat.go
+//	3  seats and roles         roles.go, seat.go, place.go
 //	4  world and signals       world.go, crowd.go, mealtime.go; who sees what in view*.go and sight.go
 //	5  phases and commands     phase.go, shorten.go, open.go, day.go, bell.go, due.go, decide.go, command.go, refusal.go; each command in its chapter:
 //	                           listen.go, news.go, market.go, cook.go, dispatch.go, promise.go, help.go, give.go, ask.go, kudos.go
 //	6  market, rain, travel    market.go, rain.go
 //	7  serving                 serve.go
-//	8  cards                   card.go; what else a facilitator does in create.go, team.go, people.go, facilitate.go
+//	8  cards                   card.go; what else a facilitator does in create.go, team.go, people.go, remove.go, merge.go, facilitate.go
 //	9  score, result, ties     score.go, correct.go, result.go, outcome.go
 //	10 best participant        credit.go, kudos.go, result.go
 //	12 events                  event.go and apply.go; each body in its chapter

@@ -73,7 +73,7 @@ func (body *TeamsMerged) apply(s *Session, e *Event) {
 	for _, moved := range body.Moves {
 		s.moveTo(s.seats[moved.Seat], into, moved.Move)
 	}
-	if s.phase == Lobby {
+	if from.merged = s.opened; !s.opened {
 		s.followTeam(from, into)
 	}
 	act := s.note(e, "teams_merged", from.name)

@@ -396,3 +396,30 @@ func TestUndoneSwapBeforeAMove(t *testing.T) {
 		t.Errorf("after the undo %+v and %+v", a, b)
 	}
 }
+
+// Who comes is spread evenly, but nobody is sent into the kitchen that the others have just left, unless nothing else is
+// free or the facilitator has sent somebody there.
+func TestRule3NobodyIsSentIntoAMergedKitchen(t *testing.T) {
+	p := inAction(t, setting{teams: 3, people: []int{2, 2, 1}})
+	come := func(name string) game.TeamID {
+		p.must(server, &game.Join{Participant: name, TokenHash: name, Code: name})
+		return p.s.Seats()[len(p.s.Seats())-1].Team
+	}
+	p.must(facilitator, &game.MergeTeams{From: 0, Into: 1})
+	if a, b := come("A"), come("B"); a != 2 || b != 2 {
+		t.Errorf("newcomers go to the teams %d and %d, want the one with one person", a, b)
+	}
+	p.must(facilitator, &game.MoveSeat{Seat: 0, Team: 0})
+	if c := come("C"); c != 0 {
+		t.Errorf("with somebody there again a newcomer goes to team %d", c)
+	}
+	p.must(facilitator, &game.MergeTeams{From: 0, Into: 1})
+	for n := range 20 {
+		team := come(string(rune('a' + n)))
+		if full := p.s.People() > 20; full != (team == 0) {
+			t.Fatalf("of %d people the last goes to team %d", p.s.People(), team)
+		} else if full {
+			return
+		}
+	}
+}

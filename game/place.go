@@ -50,7 +50,7 @@ func (plan *seating) next(before []Role) Place {
 
 // sit puts a person, who is in no team's list, into a team during play.
 func (s *Session) sit(seat *Seat, team *Team, place Place) {
-	seat.team = team
+	seat.team, team.merged = team, false
 	if place.Roles == nil { // they wait for the next phase
 		team.seats = append(team.seats, seat.id)
 		return

@@ -179,24 +179,32 @@ func (s *Session) people(team *Team) int {
 }
 
 // emptiest is the team with the fewest people, in the town with the fewest of equals; nil if all are full. So people are
-// spread evenly over teams and towns.
+// spread evenly over teams and towns. A kitchen whose people went to another team during play comes last.
 func (s *Session) emptiest() *Team {
 	var best *Team
-	bestPeople, bestTown := maxSeats, 0
 	for _, team := range s.teams {
-		n := s.people(team)
-		if n >= maxSeats || n > bestPeople {
-			continue
-		}
-		inTown := 0
-		for _, other := range team.town.teams {
-			inTown += s.people(other)
-		}
-		if best == nil || n < bestPeople || inTown < bestTown {
-			best, bestPeople, bestTown = team, n, inTown
+		if s.people(team) < maxSeats && (best == nil || s.fuller(best, team)) {
+			best = team
 		}
 	}
 	return best
+}
+
+// fuller reports whether a is to get people after b.
+func (s *Session) fuller(a, b *Team) bool {
+	if a.merged != b.merged {
+		return a.merged
+	}
+	if n, m := s.people(a), s.people(b); n != m {
+		return n > m
+	}
+	inTown := func(town *Town) (n int) {
+		for _, team := range town.teams {
+			n += s.people(team)
+		}
+		return n
+	}
+	return inTown(a.town) > inTown(b.town)
 }
 
 // newSeat makes a seat that is in no team's list yet.

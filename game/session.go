@@ -100,6 +100,8 @@ type Team struct {
 	name  string
 	seats []SeatID // in the order of the seat table
 
+	merged bool // its people went to another team during play, and nobody has come since
+
 	coins    int
 	pantry   []*IngredientLot // in order of arrival
 	shelf    []*MealLot       // by expiry, then in order of arrival
