@@ -47,7 +47,7 @@
 // # Which file holds which section of the rule book
 //
 //	2  units, lots, dice       time.go, identity.go, lot.go, random.go, parameters.go
-//	3  seats and roles         roles.go, seat.go, place.go
+//	3  seats and roles         roles.go, seat.go, place.go, presence.go
 //	4  world and signals       world.go, crowd.go, mealtime.go; who sees what in view*.go and sight.go
 //	5  phases and commands     phase.go, shorten.go, open.go, day.go, bell.go, due.go, decide.go, command.go, refusal.go; each command in its chapter:
 //	                           listen.go, news.go, market.go, cook.go, dispatch.go, promise.go, help.go, give.go, ask.go, kudos.go
