@@ -66,6 +66,10 @@ type plan struct {
 	seed   uint64
 }
 
+// killsOfSession is after how many kills people leave a session for a new one, if its play is not over before. The server goes
+// on taking over those that were left.
+const killsOfSession = 25
+
 // play kills the server as often as planned, while session after session is played, and checks each at its end.
 func play(t *testing.T, s *server, p plan, v *verdict) {
 	dice := rand.New(rand.NewPCG(p.seed, 0))
@@ -73,7 +77,7 @@ func play(t *testing.T, s *server, p plan, v *verdict) {
 		s.start()
 		s.awaitListening()
 		ses := openSession(t, s, p.phones, rand.NewPCG(p.seed, number))
-		for v.kills < p.kills && !ses.over() {
+		for n := 0; n < killsOfSession && v.kills < p.kills && !ses.over(); n++ {
 			killOnce(s, ses, dice, (p.first+v.kills)%moments)
 			v.kills++
 			s.start()
