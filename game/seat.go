@@ -11,6 +11,8 @@ type Join struct {
 	Code      string `json:"code"`
 	// Team is wished for; without it the team with the fewest people is taken.
 	Team *TeamID `json:"team,omitempty"`
+	// KeyHash is the hash of what the phone calls this wish, so that it can be found again (SeatByKey).
+	KeyHash string `json:"key_hash,omitempty"`
 }
 
 // SeatTaken puts a participant into a seat.
@@ -23,7 +25,8 @@ type SeatTaken struct {
 	// Roles are those of a further seat; absent where the seat table or the volunteer's seat decides.
 	Roles []Role `json:"roles,omitempty"`
 	// Waiting is somebody who came during play: they watch, and SeatGiven says from the next phase on what they do.
-	Waiting bool `json:"waiting,omitempty"`
+	Waiting bool   `json:"waiting,omitempty"`
+	KeyHash string `json:"key_hash,omitempty"`
 }
 
 // Reseat gives a seat to another phone of the same person: a new token replaces the old.
@@ -105,6 +108,7 @@ func (cmd *Join) decide(d *decision) ([]Body, *Refusal) {
 	}
 	body := &SeatTaken{
 		Seat: SeatID(len(d.seats)), Team: team.id, Participant: cmd.Participant, TokenHash: cmd.TokenHash, Code: cmd.Code,
+		KeyHash: cmd.KeyHash,
 	}
 	switch {
 	case d.inPlay():
@@ -178,7 +182,7 @@ func (body *SeatTaken) apply(s *Session, e *Event) {
 		s.addSeat(team)
 	}
 	seat := s.seats[body.Seat]
-	seat.name, seat.tokenHash, seat.code = body.Participant, body.TokenHash, body.Code
+	seat.name, seat.tokenHash, seat.code, seat.keyHash = body.Participant, body.TokenHash, body.Code, body.KeyHash
 	seat.removed, seat.present = false, true
 	// What somebody did who was removed from this seat is not the newcomer's.
 	seat.credit, seat.people, seat.part, seat.heldRoles = [linkCount]int{}, 0, 0, [roleCount]bool{}
@@ -243,6 +247,16 @@ func (s *Session) SeatByToken(hash string) (SeatID, bool) {
 	return NoSeat, false
 }
 
+// SeatByKey finds the seat that somebody was given who has not heard of it: the answer was lost, and they ask again.
+func (s *Session) SeatByKey(hash string) (SeatID, bool) {
+	for _, seat := range s.seats {
+		if seat.participant() && seat.keyHash == hash && hash != "" {
+			return seat.id, true
+		}
+	}
+	return NoSeat, false
+}
+
 // SeatByCode finds the seat that has this seat code.
 func (s *Session) SeatByCode(code string) (SeatID, bool) {
 	for _, seat := range s.seats {
@@ -287,6 +301,7 @@ type SeatInfo struct {
 	Team      TeamID
 	Town      TownID
 	Name      string // empty without a participant
+	Code      string // the seat code
 	Present   bool
 	Volunteer bool // a volunteer acts for it now
 	Removed   bool
@@ -299,7 +314,7 @@ func (s *Session) Seats() []SeatInfo {
 	list := make([]SeatInfo, len(s.seats))
 	for i, seat := range s.seats {
 		list[i] = SeatInfo{
-			Seat: seat.id, Team: seat.team.id, Town: seat.team.town.id, Name: seat.name,
+			Seat: seat.id, Team: seat.team.id, Town: seat.team.town.id, Name: seat.name, Code: seat.code,
 			Present: seat.present, Volunteer: seat.volunteer && s.opened, Removed: seat.removed,
 			Waiting: seat.waiting, Roles: seat.roles,
 		}

@@ -144,6 +144,7 @@ type Seat struct {
 
 	name      string // empty: no participant yet
 	tokenHash string // of the resume token
+	keyHash   string // of the wish to join
 	code      string // four characters, to be read aloud
 	present   bool
 	leftAt    Time

@@ -25,6 +25,7 @@ func (h *Hub) joinSession(w http.ResponseWriter, r *http.Request) {
 		Code string       `json:"code"`
 		Name string       `json:"name"`
 		Team *game.TeamID `json:"team"`
+		Key  string       `json:"key"`
 	}
 	if !readBody(w, r, &body) {
 		return
@@ -33,8 +34,12 @@ func (h *Hub) joinSession(w http.ResponseWriter, r *http.Request) {
 	if room == nil {
 		return
 	}
+	if len(body.Key) > maxJoinKey {
+		h.writeError(w, &game.Refusal{Code: badFrame})
+		return
+	}
 	reply := make(chan seatedReply, 1)
-	h.seated(w, r, room, join{name: strings.TrimSpace(body.Name), team: body.Team, from: originOf(r), reply: reply}, reply)
+	h.seated(w, r, room, join{name: strings.TrimSpace(body.Name), team: body.Team, key: body.Key, from: originOf(r), reply: reply}, reply)
 }
 
 func (h *Hub) resumeSeat(w http.ResponseWriter, r *http.Request) {

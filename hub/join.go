@@ -24,6 +24,7 @@ type seatedReply struct {
 type join struct {
 	name  string
 	team  *game.TeamID
+	key   string // names this wish; empty: it is not asked for twice
 	from  netip.Prefix
 	reply chan seatedReply // of one
 }
@@ -33,10 +34,18 @@ func (m join) handle(r *Room) {
 		m.reply <- seatedReply{err: &game.Refusal{Code: savingPaused}}
 		return
 	}
+	keyHash := ""
+	if m.key != "" {
+		keyHash = hashToken(m.key)
+	}
+	if id, known := r.session.SeatByKey(keyHash); known { // the answer of the first time was lost
+		r.reseat(id, m.from, m.reply)
+		return
+	}
 	token := randomToken()
 	code := r.freeSeatCode()
 	events, err := r.decide(game.Actor{Kind: game.ByServer}, "", &game.Join{
-		Participant: m.name, TokenHash: hashToken(token), Code: code, Team: m.team,
+		Participant: m.name, TokenHash: hashToken(token), Code: code, Team: m.team, KeyHash: keyHash,
 	})
 	answer := seatedReply{err: err}
 	for _, e := range events {
@@ -62,12 +71,18 @@ func (m comeBack) handle(r *Room) {
 		m.reply <- seatedReply{err: refusal}
 		return
 	}
-	r.hub.guesses.meet(r.id, m.from)
+	r.hub.metrics.resumes.WithLabelValues(resumedBySeatCode).Inc()
+	r.reseat(id, m.from, m.reply)
+}
+
+// reseat gives a seat a new token; the phone with the old one is sent away when the new one comes.
+func (r *Room) reseat(id game.SeatID, from netip.Prefix, reply chan seatedReply) {
+	r.hub.guesses.meet(r.id, from)
 	token := randomToken()
 	_, err := r.decide(game.Actor{Kind: game.ByServer}, "", &game.Reseat{Seat: id, TokenHash: hashToken(token)})
-	r.hub.metrics.resumes.WithLabelValues(resumedBySeatCode).Inc()
-	answer := seatedReply{Seated{token, id, r.session.Seats()[id].Team, m.code}, err}
-	r.open.replies = append(r.open.replies, func() { m.reply <- answer })
+	seat := r.session.Seats()[id]
+	answer := seatedReply{Seated{token, id, seat.Team, seat.Code}, err}
+	r.open.replies = append(r.open.replies, func() { reply <- answer })
 }
 
 // find gives the seat of the code. Whether the code is right shows to nobody who may not try it.

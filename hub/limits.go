@@ -17,6 +17,8 @@ const (
 	maxFrame = 16 << 10
 	// maxCommandID bounds a client's name for a command, in bytes.
 	maxCommandID = 64
+	// maxJoinKey bounds a phone's name for its wish to join, in bytes.
+	maxJoinKey = 64
 	// badFramesAllowed is how many frames without sense a connection may send; the next closes it for good.
 	badFramesAllowed = 10
 	// helloDeadline is how long a new connection may stay silent.

@@ -1,7 +1,10 @@
 package hub
 
 import (
+	"encoding/json"
+	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -301,6 +304,48 @@ func TestNewcomerSeesThemselves(t *testing.T) {
 		first := phone.of("snapshot", "team")
 		if len(first) != 1 || at(first[0].View, "town", "teams", "0", "seats", "1", "name") != "Budi" {
 			t.Errorf("the first of %d snapshots shows %v", len(first), at(first[0].View, "town", "teams", "0", "seats"))
+		}
+	})
+}
+
+// Somebody whose answer was lost asks again, also after the lobby was locked, and gets the seat that is theirs already.
+func TestJoinAgainWithTheSameKey(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(2)
+		ask := func(name, key string) (seated Seated, status int) {
+			answer := s.call("/api/join", map[string]any{"code": code, "name": name, "key": key})
+			if answer.Code == http.StatusOK {
+				if err := json.Unmarshal(answer.Body.Bytes(), &seated); err != nil {
+					t.Fatal(err)
+				}
+			}
+			return seated, answer.Code
+		}
+		lost, _ := ask("Ani", "wish-1")
+		s.facilitator(code).do("lock_lobby", map[string]any{"locked": true})
+		s.restart()
+		again, status := ask("Ani", "wish-1")
+		if status != http.StatusOK || again.Seat != lost.Seat || again.Team != lost.Team || again.SeatCode != lost.SeatCode {
+			t.Fatalf("asked again: %d %+v, the first time %+v", status, again, lost)
+		}
+		if phone := s.phone(code, again); phone.code() != 0 {
+			t.Errorf("the phone was sent away with %d", phone.code())
+		}
+		if phone := s.phone(code, lost); phone.code() != closeNotAllowed {
+			t.Errorf("the token that was lost still opens the seat: %d", phone.code())
+		}
+		s.facilitator(code).do("lock_lobby", map[string]any{"locked": false})
+		for _, key := range []string{"wish-2", "", ""} {
+			if other, _ := ask("Ani", key); other.Seat == lost.Seat {
+				t.Errorf("the key %q opens somebody's seat", key)
+			}
+		}
+		if people := s.hub.Sessions()[0].People; people != 4 {
+			t.Errorf("%d people, want 4", people)
+		}
+		if _, status := ask("Budi", strings.Repeat("x", maxJoinKey+1)); status != http.StatusBadRequest {
+			t.Errorf("a key that is too long: %d", status)
 		}
 	})
 }

@@ -31,7 +31,7 @@ async function request(path, body, patience = PATIENCE_MS) {
 /** @param {string} code @param {number} [patience] @returns {Promise<Result<SessionInfo>>} */
 export const lookUp = (code, patience) => request(`/api/sessions/${encodeURIComponent(code)}`, undefined, patience);
 
-/** @param {{code: string, name: string, team?: number}} wish @returns {Promise<Result<Seated>>} */
+/** @param {{code: string, name: string, team?: number, key: string}} wish @returns {Promise<Result<Seated>>} */
 export const join = (wish) => request('/api/join', wish);
 
 /** @param {{code: string, seat_code: string}} claim @returns {Promise<Result<Seated>>} */

@@ -6,7 +6,7 @@ import { teamShape } from '../shared/team.js';
 import { join, lookUp, takeBack, UNREACHED } from './api.js';
 import { Act, LanguageMark } from './frame.js';
 import { inSentence, teamName } from './names.js';
-import { keepPlace, places } from './places.js';
+import { keepPlace, places, wishKey } from './places.js';
 
 /** @typedef {import('./api.js').SessionInfo} SessionInfo */
 /** @typedef {import('./places.js').Place} Place */
@@ -113,7 +113,7 @@ export function Join({ start, card, onSeated }) {
     setGoing(true);
     setFault('');
     const wish = team === null ? { code, name: name.trim() } : { code, name: name.trim(), team };
-    const answer = back ? await takeBack({ code, seat_code: seatCode }) : await join(wish);
+    const answer = back ? await takeBack({ code, seat_code: seatCode }) : await join({ ...wish, key: wishKey(wish) });
     setGoing(false);
     if (!answer.ok) {
       setFault(faultText(answer.code, answer.params));
