@@ -107,6 +107,11 @@ func (s *Session) keepCheckpoint(e *Event) {
 		s.undo = slices.Delete(s.undo, 0, 1)
 	}
 	point.before = s.clone()
+	for i := range point.before.undo { // an act may be undone after a later one; from there on none, or the copies would make a chain
+		earlier := *point.before.undo[i].before
+		earlier.undo = nil
+		point.before.undo[i].before = &earlier
+	}
 	s.undo = append(s.undo, point)
 }
 

@@ -65,3 +65,19 @@ func TestCopiesRememberWhatLastsOnTheirOwn(t *testing.T) {
 		}
 	}
 }
+
+// A session that gets act after act remembers no more after a hundred than after twenty.
+func TestUndoMakesNoChain(t *testing.T) {
+	p := inAction(t, setting{change: func(p *game.Parameters) { p.ActionSeconds = 600 }})
+	size := func(acts int) int {
+		for range acts {
+			p.must(facilitator, &game.PlayCard{Card: game.CardExtraTime})
+			p.wait(1000)
+		}
+		return len(p.s.Fingerprint())
+	}
+	size(50) // lists that have an end are full
+	if few, many := size(20), size(50); many > few*3/2 {
+		t.Errorf("the state takes %d characters, then %d", few, many)
+	}
+}
