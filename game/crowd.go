@@ -64,14 +64,13 @@ func (due signalDue) fire(s *Session, out *emitter) {
 
 // reserved is how many people at c other teams have promised to feed by this mealtime and have not fed yet.
 func (town *Town) reserved(p *Parameters, c KampungID, except *Team) int {
-	due := p.dueShare(town.mealtime)
 	sum := 0
 	for _, team := range town.teams {
 		if team == except {
 			continue
 		}
 		if promise := team.promises[c]; promise != nil {
-			sum += max(0, ceilDiv(promise.N*due, 100)-promise.Progress)
+			sum += max(0, p.Due(promise.N, town.mealtime)-promise.Progress)
 		}
 	}
 	return sum

@@ -46,9 +46,11 @@ type Report struct {
 }
 
 // People is the need by group, however long they have waited.
-func (r *Report) People() [3]int {
+func (r *Report) People() [3]int { return people(r.Need) }
+
+func people(need [3][4]int) [3]int {
 	var n [3]int
-	for g, row := range r.Need {
+	for g, row := range need {
 		n[g] = row[0] + row[1] + row[2] + row[3]
 	}
 	return n

@@ -11,8 +11,8 @@ type order struct {
 // MaxBuy is the largest order, in units.
 const MaxBuy = 20
 
-// decayEvery is the length of one step of the market's pressure.
-const decayEvery = 5 * second
+// DecayEvery is the length of one step of the market's pressure.
+const DecayEvery = 5 * second
 
 // Buy orders 1 to 20 units of an ingredient at the marginal price of each (section 6).
 type Buy struct {
@@ -180,16 +180,14 @@ func (s *Session) steps(at Time) int {
 	if s.phaseEnd != Never {
 		at = min(at, s.phaseEnd-1)
 	}
-	return int((at - start) / decayEvery)
+	return int((at - start) / DecayEvery)
 }
 
 // pressAt is the pressure at a moment: as stored, less the steps of decay that have passed since.
 func (town *Town) pressAt(s *Session, at Time) [3]int {
 	press := town.press
-	for n := s.steps(at) - town.decayed; n > 0; n-- {
-		for i := range press {
-			press[i] -= press[i] / s.params.DecayDivisor
-		}
+	for i := range press {
+		press[i] = s.params.Decayed(press[i], s.steps(at)-town.decayed)
 	}
 	return press
 }
@@ -199,8 +197,16 @@ func (town *Town) decayPress(s *Session, at Time) {
 	town.decayed = max(town.decayed, s.steps(at))
 }
 
-// unitPrice is what the next unit costs, in coins.
-func (p *Parameters) unitPrice(i Ingredient, press int) int {
+// Decayed is what so many steps leave of a pressure, in ppm.
+func (p *Parameters) Decayed(press, steps int) int {
+	for ; steps > 0; steps-- {
+		press -= press / p.DecayDivisor
+	}
+	return press
+}
+
+// UnitPrice is what a unit costs under a pressure in ppm, in coins.
+func (p *Parameters) UnitPrice(i Ingredient, press int) int {
 	return p.Price[i] * (1_000_000 + press) / 1_000_000
 }
 
@@ -208,7 +214,7 @@ func (p *Parameters) unitPrice(i Ingredient, press int) int {
 func (town *Town) quote(s *Session, at Time, i Ingredient, q int) (cost, pressAfter int) {
 	press := town.pressAt(s, at)[i]
 	for ; q > 0; q-- {
-		cost += s.params.unitPrice(i, press)
+		cost += s.params.UnitPrice(i, press)
 		press = min(press+s.params.PressurePpm[i]/len(town.teams), s.params.PriceCapPpm)
 	}
 	return cost, press

@@ -27,7 +27,7 @@ func (*Mealtime) Kind() string { return "mealtime" }
 func (*Influx) Kind() string { return "influx" }
 
 func (s *Session) mealtimeAt(k int) Time {
-	return s.actionStart + Time(s.params.ActionSeconds)*second*Time(k)/Time(len(s.params.Waves))
+	return s.actionStart + s.params.MealtimeAfter(k)
 }
 
 func (body *Mealtime) apply(s *Session, e *Event) {

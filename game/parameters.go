@@ -121,11 +121,16 @@ func (p *Parameters) Distance(c KampungID, kampungs int) int {
 	return p.DistanceSeconds[int(c)*8/kampungs]
 }
 
-// dueShare returns the percent of a day's need that has come with mealtime k.
-func (p *Parameters) dueShare(k int) int {
+// Due is how many of n promised people a team owes its word with mealtime k: as large a share as has come of the day's need.
+func (p *Parameters) Due(n, k int) int {
 	sum := 0
 	for i := 0; i <= k && i < len(p.Waves); i++ {
 		sum += p.Waves[i]
 	}
-	return sum
+	return ceilDiv(n*sum, 100)
+}
+
+// MealtimeAfter is how long after the start of the action mealtime k comes; that of the plan is 0.
+func (p *Parameters) MealtimeAfter(k int) Time {
+	return Time(p.ActionSeconds) * second * Time(k) / Time(len(p.Waves))
 }

@@ -129,10 +129,12 @@ type ReportView struct {
 	// Need is people by group; Waiting those of them who have missed two mealtimes or more.
 	Need    [3]int `json:"need"`
 	Waiting [3]int `json:"waiting"`
-	HeardAt Time   `json:"heard_at"`
-	Team    TeamID `json:"team"` // who heard it
-	Own     bool   `json:"own"`
-	Posting int    `json:"posting,omitempty"`
+	// Missed is the same people by group and by how many mealtimes they had missed, 0 to 3.
+	Missed  [3][4]int `json:"missed"`
+	HeardAt Time      `json:"heard_at"`
+	Team    TeamID    `json:"team"` // who heard it
+	Own     bool      `json:"own"`
+	Posting int       `json:"posting,omitempty"`
 }
 
 // MarketView lets a phone compute prices: the pressure after Steps steps of decay since the start of the phase.
@@ -260,7 +262,7 @@ func (s *Session) kampungView(town *Town, k *Kampung, forTeam *Team) KampungView
 
 func reportView(r *Report, team *Team) *ReportView {
 	v := &ReportView{
-		Need: r.People(), HeardAt: r.HeardAt, Team: r.Team, Own: r.Team == team.id, Posting: r.Posting,
+		Need: r.People(), Missed: r.Need, HeardAt: r.HeardAt, Team: r.Team, Own: r.Team == team.id, Posting: r.Posting,
 	}
 	for g, row := range r.Need {
 		v.Waiting[g] = row[2] + row[3]

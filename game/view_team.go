@@ -149,7 +149,7 @@ func (p Parts) points() PartsView {
 
 func (s *Session) teamView(team *Team) *TeamView {
 	v := &TeamView{
-		Session: s.sessionView(), Rules: s.params.rulesView(), Town: s.townView(team.town, ranking(s.teams), team),
+		Session: s.sessionView(), Rules: s.params.Rules(), Town: s.townView(team.town, ranking(s.teams), team),
 		Kitchen: s.kitchenView(team), Notices: make(map[int]Notice), Final: s.finalView(),
 	}
 	for _, notice := range s.feed {
@@ -163,7 +163,8 @@ func (s *Session) teamView(team *Team) *TeamView {
 	return v
 }
 
-func (p *Parameters) rulesView() RulesView {
+// Rules are those of the parameters that a phone shows or computes with.
+func (p *Parameters) Rules() RulesView {
 	return RulesView{
 		Recipes: p.Recipes, Batch: p.Batch, CookSeconds: p.CookSeconds, VanCapacity: p.VanCapacity,
 		PantryCapacity: p.PantryCapacity, DeliverySeconds: p.DeliverySeconds, DecayDivisor: p.DecayDivisor,

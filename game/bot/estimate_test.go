@@ -130,8 +130,8 @@ func TestEstimateByReports(t *testing.T) {
 	k := newKitchen(t)
 	k.as(1, game.Listener, &game.Listen{Kampung: 2})
 	k.wait(20000)
-	heard := k.session.Sight(1, k.session.Now()).Own(2)
-	if heard == nil {
+	heard, some := k.session.Sight(1, k.session.Now()).Known(2)
+	if !some {
 		t.Fatal("no report")
 	}
 	k.as(1, game.Listener, &game.ShareNews{Kampung: 2})

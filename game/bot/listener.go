@@ -40,8 +40,8 @@ func (p *Player) listen() bool {
 // worthSharing is the first kampung of which the own visit is fresh and clearly newer than the board.
 func (p *Player) worthSharing() (game.KampungID, bool) {
 	for c := range game.KampungID(p.sight.Kampungs()) {
-		own := p.sight.Own(c)
-		if own == nil || p.at-own.HeardAt >= 40000 {
+		own, some := p.sight.Known(c) // news that was heard later is on the board
+		if !some || own.Team != p.sight.Team() || p.at-own.HeardAt >= 40000 {
 			continue
 		}
 		if _, heardAt, _, onBoard := p.sight.BoardNotice(c); !onBoard || own.HeardAt-heardAt > 15000 {
@@ -63,7 +63,7 @@ func (p *Player) ridingTo(c game.KampungID) bool {
 // age is how old the knowledge of c is, in seconds, and older if a mealtime has passed since.
 func (p *Player) age(c game.KampungID) int {
 	last := game.Never
-	if known := p.sight.Known(c); known != nil {
+	if known, some := p.sight.Known(c); some {
 		last = known.HeardAt
 	}
 	if p.strategy.usesBoard {

@@ -71,8 +71,8 @@ func (p *Player) feelMealtimes(to game.Time) {
 // recall returns what is known of c, brought up to the newest report: K of section 15.2.
 func (p *Player) recall(c game.KampungID) *place {
 	place := &p.places[c]
-	report := p.sight.Known(c)
-	if report == nil {
+	report, some := p.sight.Known(c)
+	if !some {
 		place.known = false
 		return place
 	}
@@ -115,7 +115,7 @@ func (p *Player) news(c game.KampungID) {
 	if !some || by == p.sight.Team() || p.at-postedAt <= 1500 {
 		return
 	}
-	if known := p.sight.Known(c); known == nil || heardAt-known.HeardAt > 8000 {
+	if known, some := p.sight.Known(c); !some || heardAt-known.HeardAt > 8000 {
 		p.try(&game.OpenNews{Kampung: c})
 	}
 }

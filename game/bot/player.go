@@ -129,7 +129,7 @@ func (p *Player) act(role game.Role) bool {
 func (p *Player) lastDay() bool { return p.day == len(p.params.Days)-1 }
 
 // openPromise is the own promise at c that is not kept yet (section 15).
-func (p *Player) openPromise(c game.KampungID) (game.Promise, bool) {
+func (p *Player) openPromise(c game.KampungID) (game.SightPromise, bool) {
 	promise, some := p.sight.Promise(c)
 	return promise, some && promise.Progress < promise.N
 }

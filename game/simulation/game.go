@@ -25,6 +25,8 @@ type Setup struct {
 	// Watch, unless nil, is given every event after it was applied, with the session. It is called by the goroutine that
 	// plays the game.
 	Watch func(*game.Session, game.Event)
+	// Sight, unless nil, is through what the players look instead of Session.Sight.
+	Sight func(s *game.Session, team game.TeamID, at game.Time) game.Sight
 	// Answered, unless nil, is told of every command with its refusal or nil, by the same goroutine.
 	Answered func(at game.Time, by game.Actor, cmd game.Command, refused error)
 }
@@ -203,11 +205,18 @@ func (g *played) run() {
 		}
 		g.advance(at)
 		h := &g.hands[first]
-		acted := h.player.Look(g.session.Sight(h.team, at), h.seat, h.roles, func(cmd game.Command) bool {
+		acted := h.player.Look(g.sight(h.team, at), h.seat, h.roles, func(cmd game.Command) bool {
 			return g.try(h, cmd)
 		})
 		g.next[first] = at + h.player.NextLook(h.seat, acted)
 	}
+}
+
+func (g *played) sight(team game.TeamID, at game.Time) game.Sight {
+	if g.setup.Sight != nil {
+		return g.setup.Sight(g.session, team, at)
+	}
+	return g.session.Sight(team, at)
 }
 
 // try gives a bot's command.

@@ -61,15 +61,33 @@ type head struct {
 // frame is a frame with the views.
 type frame struct {
 	head
-	View  any `json:"view"`
-	Patch any `json:"patch"`
+	View  any             `json:"view"`
+	Patch any             `json:"patch"`
+	raw   json.RawMessage // either, undecoded, if that is wanted
+}
+
+// rawFrame is a frame with the views as they came.
+type rawFrame struct {
+	head
+	View  json.RawMessage `json:"view"`
+	Patch json.RawMessage `json:"patch"`
+}
+
+func (r rawFrame) frame() frame {
+	if r.Patch != nil {
+		return frame{head: r.head, raw: r.Patch}
+	}
+	return frame{head: r.head, raw: r.View}
 }
 
 // decode takes a message apart: one frame, or several.
-func decode(data []byte, views bool) ([]frame, error) {
+func decode(data []byte, o *Options) ([]frame, error) {
 	several := bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("["))
-	if views {
+	switch {
+	case !o.WithoutViews:
 		return decodeAs(data, several, func(f frame) frame { return f })
+	case o.Raw:
+		return decodeAs(data, several, rawFrame.frame)
 	}
 	return decodeAs(data, several, func(h head) frame { return frame{head: h} })
 }
@@ -106,7 +124,7 @@ func (p *Phone) receive(data []byte) {
 	l.heard, l.framed = time.Now(), true
 	p.counters.MessagesIn++
 	p.counters.BytesIn += int64(len(data))
-	frames, err := decode(data, !p.options.WithoutViews)
+	frames, err := decode(data, &p.options)
 	if err != nil {
 		p.startAfresh(fmt.Errorf("a message without sense: %w", err))
 		return
@@ -195,7 +213,7 @@ func (p *Phone) show(f frame, view any) {
 			p.clock.pause(paused, f.At, p.local())
 		}
 	}
-	note(p, p.options.Observer.Changed, Change{f.Audience, f.Seq, f.At, f.Type == "snapshot", view})
+	note(p, p.options.Observer.Changed, Change{f.Audience, f.Seq, f.At, f.Type == "snapshot", view, f.raw})
 }
 
 // at walks a view; nil if there is nothing.

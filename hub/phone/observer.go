@@ -82,6 +82,8 @@ type Change struct {
 	Snapshot bool  // the whole view came, not a patch
 	// View is the view as decoded JSON, nil without views. It is never changed, only replaced.
 	View any
+	// Raw is what came, with Options.Raw: the view as JSON if this is a snapshot, otherwise a patch.
+	Raw json.RawMessage
 }
 
 // Counters are what a phone has counted since its beginning. Bytes are those of messages, without what carries them.

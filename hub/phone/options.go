@@ -55,6 +55,8 @@ type Options struct {
 	Observer Observer
 	// WithoutViews saves the work of decoding views: frames are checked and counted only.
 	WithoutViews bool
+	// Raw, with WithoutViews, hands the views over as they came (Change.Raw); Merge puts them together.
+	Raw bool
 	// Outbox are commands that an earlier phone left unanswered (Phone.Pending), as after a reload of the page.
 	Outbox []Command
 	// Burst is how many commands leave within 2.1 s, 4 if it is 0 (the rules accept five in two seconds), any number if it

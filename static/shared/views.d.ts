@@ -73,6 +73,8 @@ export interface ReportView {
   need: Three;
   /** Those of need who have missed two mealtimes or more. */
   waiting: Three;
+  /** The people of need by group and by how many mealtimes they had missed: 0, 1, 2, 3. */
+  missed: number[][];
   heard_at: number;
   team: number;
   own: boolean;
