@@ -158,8 +158,19 @@ func (c *conn) receiveHello(data []byte, request *http.Request) {
 	c.room = room
 	c.countAs(c.role.audience())
 	c.silence.Reset(silenceDeadline)
-	if !room.send(c.ctx, enter{c, hello.Token, from, barred}) {
+	m := enter{conn: c, token: hello.Token, from: from}
+	if barred {
+		m.barred = make(chan struct{})
+	}
+	if !room.send(c.ctx, m) {
 		c.close(closeRestart, "room is gone")
+	}
+	if barred { // no answer to what comes next must tell that there is a room
+		select {
+		case <-m.barred:
+		case <-room.done:
+		case <-c.ctx.Done():
+		}
 	}
 }
 

@@ -209,8 +209,13 @@ func TestTheBarredLearnNothing(t *testing.T) {
 			}
 			for _, hello := range []map[string]any{{"as": "screen"}, {"as": "seat", "token": "x"}} {
 				hello["session"] = session
-				if c := s.connect("barred", hello); c.code() != closeGuesses {
-					t.Errorf("hello as %s to %s: %d", hello["as"], session, c.code())
+				hello["type"] = "hello"
+				c := s.dial("barred", false)
+				c.send(hello)
+				c.send(map[string]any{"type": "ping"})
+				synctest.Wait()
+				if c.code() != closeGuesses || len(c.got()) != 0 {
+					t.Errorf("hello as %s to %s: %d after %d frames", hello["as"], session, c.code(), len(c.got()))
 				}
 			}
 		}

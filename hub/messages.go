@@ -15,15 +15,18 @@ type enter struct {
 	conn   *conn
 	token  string
 	from   netip.Prefix
-	barred bool // too many wrong codes came from there: only a right token counts
+	barred chan struct{} // not nil: too many wrong codes came from there, and only a right token counts; closed when handled
 }
 
 func (m enter) handle(r *Room) {
 	c := m.conn
+	if m.barred != nil {
+		defer close(m.barred)
+	}
 	if c.role == asSeat {
 		id, known := r.session.SeatByToken(hashToken(m.token))
 		switch {
-		case !known && m.barred:
+		case !known && m.barred != nil:
 			c.close(closeGuesses, "too many wrong codes")
 			return
 		case !known:

@@ -67,6 +67,7 @@ type server struct {
 var pages = fstest.MapFS{
 	"phone/index.html":       {Data: []byte("<!doctype html><title>phone</title>" + string(bytes.Repeat([]byte(" "), 500)))},
 	"facilitator/index.html": {Data: []byte("<!doctype html><title>facilitator</title>")},
+	"check/index.html":       {Data: []byte("<!doctype html><title>check</title>")},
 	"screen/index.html":      {Data: []byte("<!doctype html><title>screen</title>")},
 	"phone/icon.svg":         {Data: []byte("<svg xmlns='http://www.w3.org/2000/svg'/>")},
 	"shared/clock.js":        {Data: bytes.Repeat([]byte("export const a = 1;\n"), 100)},
