@@ -9,15 +9,19 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 	"sync"
 )
 
-// assets serves the files of the pages: each compressed once, with a tag by which browsers know it again.
+// assets serves the files of the pages: each compressed once. The pages ask for them below a folder named after the
+// release, the hash of all files together. A browser keeps what it got under such an address for good, and a page never
+// mixes modules of two releases: those of another are not found.
 type assets struct {
-	files fs.FS
-	mu    sync.Mutex
-	known map[string]*asset
+	files   fs.FS
+	release string
+	mu      sync.Mutex
+	known   map[string]*asset
 }
 
 type asset struct {
@@ -26,16 +30,51 @@ type asset struct {
 	tag          string
 }
 
-func newAssets(files fs.FS) *assets { return &assets{files: files, known: make(map[string]*asset)} }
+func newAssets(files fs.FS) *assets {
+	return &assets{files: files, release: releaseOf(files), known: make(map[string]*asset)}
+}
 
-// ServeHTTP serves a file by its path below static/.
-func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.serve(w, r, r.URL.Path) }
+const releaseDigits = 12
+
+// releaseName is what the folder of any release looks like; no folder of the pages does.
+var releaseName = regexp.MustCompile(`^[0-9a-f]{12}$`)
+
+// releaseOf is the hash of the names and contents of all files.
+func releaseOf(files fs.FS) string {
+	sum := sha256.New()
+	fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(files, name)
+		content := sha256.Sum256(data)
+		sum.Write([]byte(name + "\x00"))
+		sum.Write(content[:])
+		return err
+	}) // what cannot be read cannot be served either
+	return hex.EncodeToString(sum.Sum(nil))[:releaseDigits]
+}
+
+// ServeHTTP serves a file by its path below static/, with or without the folder of the release.
+func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	folder, name, _ := strings.Cut(r.URL.Path, "/")
+	switch {
+	case folder == a.release:
+		a.serveForGood(w, r, name)
+	case releaseName.MatchString(folder):
+		w.Header().Set("Cache-Control", "no-store")
+		http.NotFound(w, r)
+	default:
+		a.serve(w, r, r.URL.Path)
+	}
+}
 
 // page serves one file whatever the path.
 func (a *assets) page(name string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) { a.serve(w, r, name) }
 }
 
+// serve answers with a file that may be another tomorrow under the same address.
 func (a *assets) serve(w http.ResponseWriter, r *http.Request, name string) {
 	file := a.load(name)
 	if file == nil {
@@ -43,18 +82,46 @@ func (a *assets) serve(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	header := w.Header()
-	header.Set("Content-Type", file.contentType)
 	header.Set("Cache-Control", "no-cache") // ask each time; the tag makes the answer short
-	header.Set("Vary", "Accept-Encoding")
 	header.Set("ETag", file.tag)
 	if r.Header.Get("If-None-Match") == file.tag {
+		header.Set("Vary", "Accept-Encoding")
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	body := file.data
-	if file.packed != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+	file.write(w, r)
+}
+
+// serveForGood answers with a file of this release, which never changes under its address.
+func (a *assets) serveForGood(w http.ResponseWriter, r *http.Request, name string) {
+	file := a.load(name)
+	if file == nil {
+		http.NotFound(w, r)
+		return
+	}
+	header := w.Header()
+	header.Set("Cache-Control", "public, max-age=31536000, immutable")
+	if !file.document() {
+		// They say how a document behaves; with scripts, styles and fonts they would only be a third of the first load's headers.
+		header.Del("Content-Security-Policy")
+		header.Del("Referrer-Policy")
+	}
+	file.write(w, r)
+}
+
+// document tells whether a browser would show the file as a page of its own.
+func (f *asset) document() bool {
+	return strings.HasPrefix(f.contentType, "text/html") || strings.HasPrefix(f.contentType, "image/svg+xml")
+}
+
+func (f *asset) write(w http.ResponseWriter, r *http.Request) {
+	header := w.Header()
+	header.Set("Content-Type", f.contentType)
+	header.Set("Vary", "Accept-Encoding")
+	body := f.data
+	if f.packed != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		header.Set("Content-Encoding", "gzip")
-		body = file.packed
+		body = f.packed
 	}
 	w.Write(body) // the client is gone
 }
@@ -65,7 +132,7 @@ func (a *assets) load(name string) *asset {
 	if file := a.known[name]; file != nil {
 		return file
 	}
-	data, err := fs.ReadFile(a.files, name)
+	data, err := a.read(name)
 	if err != nil {
 		return nil // unknown names are not remembered: they must not cost memory
 	}
@@ -76,6 +143,19 @@ func (a *assets) load(name string) *asset {
 	}
 	a.known[name] = file
 	return file
+}
+
+// read is a file as it is served: pages point to the files of this release, and the texts of the first view are
+// those of the whole table that it needs.
+func (a *assets) read(name string) ([]byte, error) {
+	if code, first := strings.CutSuffix(name, firstTextsEnding); first {
+		return firstTexts(a.files, code)
+	}
+	data, err := fs.ReadFile(a.files, name)
+	if err == nil && path.Ext(name) == ".html" {
+		data = bytes.ReplaceAll(data, []byte(`"/static/`), []byte(`"/static/`+a.release+`/`))
+	}
+	return data, err
 }
 
 func contentType(name string) string {

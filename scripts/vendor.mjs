@@ -45,6 +45,10 @@ const ICONS = `
   user-x users wifi wifi-off x zap
 `.trim().split(/\s+/);
 
+// What a phone shows before it has joined; the rest of the sprite comes after that. test/unit/first-view.test.mjs holds it.
+const FIRST_ICONS = 'arrow-right check languages lock rotate-ccw sparkles triangle-alert user-plus users wifi'.split(' ');
+const FIRST_SYMBOLS = /id="g-(tumpeng|s-\w+)"/;
+
 /** @param {string} path */
 const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
 /** @param {string} name */
@@ -89,10 +93,15 @@ function iconSymbol(name) {
   return `<symbol id="i-${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.25" stroke-linecap="round" stroke-linejoin="round">${body}</symbol>`;
 }
 
-function buildSprite() {
+function buildSprites() {
   const own = readFileSync(join(root, 'static/shared/symbols.svg'), 'utf8').match(/<symbol[\s\S]*?<\/symbol>/g) || [];
-  const all = [...ICONS.map(iconSymbol), ...own].join('\n');
-  writeFileSync(join(vendor, 'sprite.svg'), `<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0" aria-hidden="true">\n${all}\n</svg>\n`);
+  writeSprite('sprite.svg', [...ICONS.map(iconSymbol), ...own]);
+  writeSprite('sprite-first.svg', [...FIRST_ICONS.map(iconSymbol), ...own.filter((symbol) => FIRST_SYMBOLS.test(symbol))]);
+}
+
+/** @param {string} file @param {string[]} symbols */
+function writeSprite(file, symbols) {
+  writeFileSync(join(vendor, file), `<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0" aria-hidden="true">\n${symbols.join('\n')}\n</svg>\n`);
 }
 
 /** @param {typeof FONTS[number]} font @param {string} work */
@@ -110,7 +119,7 @@ function buildFont(font, work) {
 /** What is in each vendored file. @returns {Record<string, string[]>} */
 function contents() {
   /** @type {Record<string, string[]>} */
-  const files = { 'ui.js': UI_PACKAGES, 'ui.d.ts': UI_PACKAGES, 'sprite.svg': ['lucide-static'] };
+  const files = { 'ui.js': UI_PACKAGES, 'ui.d.ts': UI_PACKAGES, 'sprite.svg': ['lucide-static'], 'sprite-first.svg': ['lucide-static'] };
   for (const font of FONTS) files[font.file] = [font.package];
   for (const name of new Set(Object.values(files).flat())) files[licenceFile(name)] = [name];
   return files;
@@ -122,7 +131,7 @@ async function rebuild() {
   const work = mkdtempSync(join(tmpdir(), 'vendor-'));
   try {
     await buildUI();
-    buildSprite();
+    buildSprites();
     for (const font of FONTS) buildFont(font, work);
   } finally {
     rmSync(work, { recursive: true, force: true });

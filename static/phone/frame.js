@@ -2,24 +2,21 @@
 import { html, useEffect } from '../vendor/ui.js';
 import { formatLeft, useTick } from '../shared/clock.js';
 import { icon, ROLE_ICONS } from '../shared/icons.js';
-import { language, otherLanguage, setLanguage, t } from '../shared/language.js';
+import { language, t } from '../shared/language.js';
 import { NetBar } from '../shared/netbar.js';
 import { RingTimer } from '../shared/ring.js';
 import { teamShape } from '../shared/team.js';
+import { LanguageMark } from './language-mark.js';
 import { roleName, teamName } from './names.js';
 import { canOpen } from './news.js';
 import { Presence } from './presence.js';
 import { NewRole } from './role.js';
 import { Word } from './word.js';
 
-/** @typedef {import('./game.js').Game} Game */
+export { Act } from './act.js';
+export { LanguageMark };
 
-/** The language button of a header; its label is in the language it offers. */
-export function LanguageMark() {
-  const other = otherLanguage();
-  return html`<button type="button" class="wx lang" lang=${other} aria-label=${other === 'en' ? 'EN, English' : 'ID, Bahasa Indonesia'} onClick=${() => setLanguage(other)}>
-    ${icon('languages')}<span aria-hidden="true">${other.toUpperCase()}</span></button>`;
-}
+/** @typedef {import('./game.js').Game} Game */
 
 /** Rain that is announced counts down where everybody sees it. @param {Game} g @returns {{name: string, text: string, soon?: boolean}} */
 function weather(g) {
@@ -140,14 +137,4 @@ export function Frame({ g, children, dock, dockClass = '', tight = false, tabbed
     <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>
       ${dock ? html`<div class=${`dock ${dockClass}`}>${dock}</div>` : null}
       ${tabbed ? html`<${Tabs} g=${g} unread=${unread(g)}/>` : null}</div></div>`;
-}
-
-/**
- * The one primary button of a screen. With a reason not to press, it is off and says the reason.
- * @param {{label: string, sub?: string, why?: string, onClick?: () => void, before?: string, after?: string, kind?: string}} props without onClick it submits its form
- */
-export function Act({ label, sub = '', why = '', onClick, before, after, kind = 'pri' }) {
-  const small = why === '' ? sub : why;
-  return html`<button type=${onClick ? 'button' : 'submit'} class=${`btn big ${why === '' ? kind : 'off'}`} disabled=${why !== ''} onClick=${onClick}>
-    ${before ? icon(before) : null}<span class="act-text">${label}${small === '' ? null : html`<small class="num">${small}</small>`}</span>${after && why === '' ? icon(after) : null}</button>`;
 }

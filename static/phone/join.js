@@ -3,10 +3,11 @@ import { html, useEffect, useRef, useState } from '../vendor/ui.js';
 import { icon, symbol } from '../shared/icons.js';
 import { refusalText, t } from '../shared/language.js';
 import { teamShape } from '../shared/team.js';
+import { Act } from './act.js';
 import { join, lookUp, takeBack, UNREACHED } from './api.js';
-import { Act, LanguageMark } from './frame.js';
-import { inSentence, teamName } from './names.js';
+import { LanguageMark } from './language-mark.js';
 import { keepPlace, places, wishKey } from './places.js';
+import { inSentence, teamName } from './team-name.js';
 
 /** @typedef {import('./api.js').SessionInfo} SessionInfo */
 /** @typedef {import('./places.js').Place} Place */

@@ -1,7 +1,10 @@
 // What things are called on the phone: teams, people, kampung, meals and ingredients, with their drawings.
 import { GROUP_SYMBOLS, INGREDIENT_SYMBOLS, MEAL_SYMBOLS } from '../shared/icons.js';
 import { hasText, language, number, signed, t } from '../shared/language.js';
-import { teamMark } from '../shared/team.js';
+import { inSentence } from './team-name.js';
+
+export { inSentence };
+export { signName, teamName } from './team-name.js';
 
 /** @typedef {import('../shared/views').Item} Item */
 /** @typedef {import('../shared/views').Meal} Meal */
@@ -18,12 +21,6 @@ export const GROUP_ORDER = [1, 0, 2];
 const MEAL_KEYS = ['meal.basic', 'meal.nutri', 'meal.soft'];
 const INGREDIENT_KEYS = ['ing.rice', 'ing.veg', 'ing.protein'];
 const GROUP_KEYS = ['grp.adult', 'grp.child', 'grp.elder'];
-const RTL = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
-
-/** A name inside a sentence: one that runs from right to left must not turn the rest around. @param {string} name */
-export function inSentence(name) {
-  return RTL.test(name) ? `\u2068${name}\u2069` : name;
-}
 
 /** @param {number} m */
 export const mealName = (m) => t(MEAL_KEYS[m]);
@@ -56,19 +53,6 @@ export function itemSymbol(item) {
 /** An amount of something: "6 porsi dasar", "4 sayur". @param {Item} item @param {number} n */
 export function amount(item, n) {
   return t(isMeal(item) ? 'p.amount.meal' : 'p.amount.unit', { n, m: lower(itemName(item)) });
-}
-
-/** The name of a team's sign, which is also its name until it is renamed. @param {number} sign */
-export function signName(sign) {
-  const { id } = teamMark(sign);
-  return id[0].toUpperCase() + id.slice(1);
-}
-
-/** @param {{name: string, sign: number} | undefined} team */
-export function teamName(team) {
-  if (!team) return t('p.team.unknown');
-  const name = team.name === '' ? signName(team.sign) : team.name;
-  return /^(tim|team)\s/i.test(name) ? inSentence(name) : t('team', { n: inSentence(name) });
 }
 
 /** A kampung in a sentence. @param {string} name */

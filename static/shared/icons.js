@@ -2,22 +2,31 @@
 // be a second request for each page and fails where scripts may not load it.
 import { html } from '../vendor/ui.js';
 
-/** @type {Promise<void> | null} */
-let injected = null;
+/** @typedef {'whole' | 'first'} Extent of the sprite; first: what a phone's first view shows */
 
-/** Puts the sprite into the document; call once at start, later calls wait for the first. @returns {Promise<void>} */
-export function injectSprite() {
-  if (injected === null) injected = fetchSprite();
-  return injected;
+/** @type {Record<Extent, Promise<void> | null>} */
+const injected = { whole: null, first: null };
+
+/** Puts the sprite into the document; later calls wait for the first, a failed one may be repeated. @param {Extent} [extent] @returns {Promise<void>} */
+export function injectSprite(extent = 'whole') {
+  const known = injected[extent];
+  if (known !== null) return known;
+  const coming = fetchSprite(extent);
+  injected[extent] = coming;
+  coming.catch(() => { injected[extent] = null; });
+  return coming;
 }
 
-async function fetchSprite() {
-  const answer = await fetch(new URL('../vendor/sprite.svg', import.meta.url).href);
+/** @param {Extent} extent */
+async function fetchSprite(extent) {
+  const answer = await fetch(new URL(extent === 'whole' ? '../vendor/sprite.svg' : '../vendor/sprite-first.svg', import.meta.url).href);
   if (!answer.ok) throw new Error(`sprite: HTTP ${answer.status}`);
   const parsed = new DOMParser().parseFromString(await answer.text(), 'image/svg+xml').documentElement;
   const sprite = /** @type {any} */ (document.importNode(parsed, true));
   sprite.style.position = 'absolute';
+  const { firstElementChild: before } = document.body;
   document.body.insertBefore(sprite, document.body.firstChild);
+  if (injected.first !== null && extent === 'whole' && before) before.remove(); // the part that the whole replaces
 }
 
 /**

@@ -23,12 +23,32 @@ export function setTexts(code, table) {
   loaded.value += 1;
 }
 
+/** @typedef {'whole' | 'first'} Extent of a table; first: what a phone's first view says */
+
+/** What is loaded next. @type {Extent} */
+let extent = 'whole';
+/** @type {Map<Language, Extent>} */
+const here = new Map();
+
 /** @param {Language} code */
 async function load(code) {
-  if (tables.has(code)) return;
-  const answer = await fetch(new URL(`../locales/${code}.json`, import.meta.url).href);
-  if (!answer.ok) throw new Error(`texts of ${code}: HTTP ${answer.status}`);
-  setTexts(code, await answer.json());
+  for (;;) {
+    const wanted = extent;
+    const have = here.get(code);
+    if (have === 'whole' || have === wanted) return;
+    const answer = await fetch(new URL(`../locales/${code}${wanted === 'whole' ? '' : '.first'}.json`, import.meta.url).href);
+    if (!answer.ok) throw new Error(`texts of ${code}: HTTP ${answer.status}`);
+    const table = await answer.json();
+    if (here.get(code) === 'whole') return; // it came meanwhile
+    here.set(code, wanted);
+    setTexts(code, table);
+  }
+}
+
+/** After a start with the first texts only: loads the whole table of the language shown, and of each that is chosen from now on. */
+export async function wholeTexts() {
+  extent = 'whole';
+  while (here.get(language.value) !== 'whole') await load(language.value); // somebody may switch meanwhile
 }
 
 /** @param {Language} code */
@@ -37,8 +57,9 @@ function show(code) {
   if (typeof document !== 'undefined') document.documentElement.lang = code;
 }
 
-/** Loads the language this browser used last, else the given one, and shows it. Call once before the first render. @param {Language} [first] */
-export async function startLanguage(first = 'id') {
+/** Loads the language this browser used last, else the given one, and shows it. Call before the first render. @param {Language} [first] @param {Extent} [part] */
+export async function startLanguage(first = 'id', part = 'whole') {
+  extent = part;
   const kept = read(KEPT);
   const code = kept === 'id' || kept === 'en' ? kept : first;
   await load(code);

@@ -179,8 +179,11 @@ onStage('a phone lives through a cut line, a reload, a pocket and a second phone
 
 onStage('screens are kept lit, with a lock where the browser gives one and with a stream on plain http', { timeout: 60000 }, async (stage) => {
   const control = await Control.create(stage);
-  /** @param {Page} page */
-  const keeper = (page) => page.evaluate(() => import('/static/shared/wake-lock.js').then((module) => module.keeper.value));
+  /** The page's own module, in the folder of the release. @param {Page} page */
+  const keeper = (page) => page.evaluate(() => {
+    const [script] = /** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll('script[type="module"]'));
+    return import(new URL('../shared/wake-lock.js', script.src).href).then((module) => module.keeper.value);
+  });
   const plain = `http://lan.test:${stage.server?.port}`;
   const phone = await Participant.join(stage, { code: control.code, name: 'Ayu', base: plain });
   const near = await Participant.join(stage, { code: control.code, name: 'Budi' });
