@@ -242,6 +242,7 @@ func (p *Phone) pong(f frame) {
 	p.clock.answer(f.At, f.Sent, now)
 	p.clock.pause(f.Paused, f.At, now)
 	p.link.delay = time.Duration((now - f.Sent) * float64(time.Millisecond))
+	p.link.unheard = time.Time{}
 	p.counters.Pongs++
 	note(p, p.options.Observer.Pong, p.link.delay)
 }

@@ -34,6 +34,7 @@ type link struct {
 	began     time.Time
 	heard     time.Time     // the last message
 	asked     time.Time     // the last ping
+	unheard   time.Time     // since when a ping has no answer; zero if each has
 	delay     time.Duration // the last round trip, 0 before the first
 	framed    bool          // something has come
 	welcomed  bool
@@ -240,7 +241,10 @@ func (p *Phone) random() float64 {
 	return rand.Float64()
 }
 
-var errSilent = errors.New("nothing comes any more")
+var (
+	errSilent  = errors.New("nothing comes any more")
+	errUnheard = errors.New("nothing that is sent is heard any more")
+)
 
 // look is the watchdog.
 func (l *link) look() {
@@ -256,6 +260,15 @@ func (l *link) look() {
 		return
 	}
 	next := l.heard.Add(l.longestSilence())
+	if !l.unheard.IsZero() { // what comes proves nothing for what is sent, which may take another way
+		if now.Sub(l.unheard) >= l.longestSilence() {
+			p.lost(Lost, errUnheard)
+			return
+		}
+		if at := l.unheard.Add(l.longestSilence()); at.Before(next) {
+			next = at
+		}
+	}
 	if l.write != nil {
 		if !now.Before(l.nextAsk()) {
 			p.ask(now)
@@ -295,6 +308,9 @@ func (p *Phone) ask(now time.Time) {
 	}
 	if p.transmit(ping) {
 		l.asked = now
+		if l.unheard.IsZero() {
+			l.unheard = now
+		}
 		p.counters.Pings++
 	}
 }

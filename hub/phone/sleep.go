@@ -32,6 +32,7 @@ func (p *Phone) Wake() {
 	}
 	now := time.Now()
 	if l := p.link; l != nil && now.Sub(l.heard) < l.longestSilence() {
+		l.unheard = time.Time{} // the answer may wait to be read
 		l.watch.Reset(0)
 		p.outbox.pump()
 		return
