@@ -66,6 +66,8 @@ export class Connection {
     this.attempt = 0;
     this.heard = 0;
     this.asked = 0;
+    /** Since when a ping has no answer, 0 if each has: what comes proves nothing for what is sent, which may go another way. */
+    this.unheard = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.retry = undefined;
     /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -115,6 +117,7 @@ export class Connection {
     this.retry = undefined;
     this.heard = performance.now();
     this.asked = this.heard;
+    this.unheard = 0;
     this.progress = '';
     this.delay = undefined;
     this.transport = this.choice.open({
@@ -175,6 +178,7 @@ export class Connection {
 
   /** @param {Frame} frame */
   pong(frame) {
+    this.unheard = 0;
     this.clock.answer(frame.sent, frame.at, this.heard);
     this.delay = Math.max(0, Math.round(this.heard - frame.sent));
   }
@@ -264,7 +268,8 @@ export class Connection {
     if (document.visibilityState === 'hidden' || !this.transport) return;
     const now = performance.now();
     const silent = now - this.heard;
-    if (silent >= this.longestSilence(this.transport)) {
+    const longest = this.longestSilence(this.transport);
+    if (silent >= longest || (this.unheard > 0 && now - this.unheard >= longest)) {
       this.lost(LOST);
       return;
     }
@@ -279,7 +284,10 @@ export class Connection {
 
   /** @param {number} now */
   ask(now) {
-    if (this.transmit({ type: 'ping', sent: Math.round(now), rtt: this.delay })) this.asked = now;
+    if (this.transmit({ type: 'ping', sent: Math.round(now), rtt: this.delay })) {
+      this.asked = now;
+      if (this.unheard === 0) this.unheard = now;
+    }
   }
 
   /** The page is looked at again, or the device says that it has a network: do not wait for a timer. */
@@ -288,6 +296,7 @@ export class Connection {
     const now = performance.now();
     const silent = now - this.heard;
     if (this.transport && silent < this.longestSilence(this.transport)) {
+      this.unheard = 0; // the answer may wait to be read
       if (silent >= ASK_AFTER_MS) this.ask(now);
       return;
     }

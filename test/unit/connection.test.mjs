@@ -217,6 +217,22 @@ test('silence: asks after two seconds, gives up after five', () => {
   assert.equal(sockets.length, 2);
 });
 
+test('what is sent is not heard any more, although frames come: gives up five seconds after the ping', () => {
+  join();
+  let seq = 0;
+  const busy = (seconds) => {
+    for (let i = 0; i < seconds; i += 1) { pass(1000); last().say({ type: 'saving', paused: (seq += 1) % 2 === 0 }); }
+  };
+  busy(11);
+  assert.equal(last().sent.at(-1).type, 'ping');
+  assert.equal(connection.status.value, 'online');
+  busy(3);
+  assert.equal(connection.status.value, 'online');
+  pass(2500);
+  assert.equal(connection.status.value, 'offline');
+  assert.equal(sockets[0].readyState, 3);
+});
+
 test('a hidden page does not judge the line; looked at again it reconnects at once', () => {
   join();
   page.visibilityState = 'hidden';
