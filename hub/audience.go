@@ -46,6 +46,11 @@ func audienceName(key game.Audience) string {
 func (a *audience) add(c *conn)    { a.members = append(slices.Clone(a.members), c) }
 func (a *audience) remove(c *conn) { a.members = without(a.members, c) }
 
+// listened reports whether anybody sees this audience who is not stuck.
+func (a *audience) listened(now time.Time) bool {
+	return slices.ContainsFunc(a.members, func(c *conn) bool { return !c.stuck(now) })
+}
+
 func without(members []*conn, c *conn) []*conn {
 	return slices.DeleteFunc(slices.Clone(members), func(other *conn) bool { return other == c })
 }

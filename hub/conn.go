@@ -66,9 +66,11 @@ type conn struct {
 	mu           sync.Mutex // may be held while the line's is taken
 	pending      []outFrame
 	pendingBytes int
-	pendingViews int  // how many of them are views
-	stale        bool // views were dropped: only snapshots make sense to this client now
-	asked        bool // the room has been asked for them
+	pendingViews int       // how many of them are views
+	stale        bool      // views were dropped: only snapshots make sense to this client now
+	asked        bool      // the room has been asked for them
+	waits        time.Time // since when something is pending
+	missed       bool      // the room makes no views for this connection until what is pending has left
 	closing      websocket.StatusCode
 	reason       string
 

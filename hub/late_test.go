@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"foodforpeople/game"
 	"foodforpeople/hub/journal"
 )
 
@@ -56,6 +57,39 @@ func TestSentAgainWhileSavingIsPaused(t *testing.T) {
 		}
 		if at(again.view("seat"), "ready") != true {
 			t.Error("it did not happen")
+		}
+	})
+}
+
+// For a phone that takes nothing no views are made that only it would see; it has them as soon as it takes something again.
+func TestStuckPhoneCostsNothing(t *testing.T) {
+	overEveryTransport(t, func(t *testing.T, s *server) {
+		code := s.session(2)
+		seated := s.join(code, "Ani", 0)
+		phone, boss := s.phone(code, seated), s.facilitator(code)
+		rename := func(name string) {
+			boss.do("rename_seat", map[string]any{"seat": seated.Seat, "name": name})
+			later(phoneFlush)
+		}
+		made := func() (n int64) {
+			s.inRoom(code, func(r *Room) { n = r.audiences[game.Audience{Kind: game.ToSeat, Seat: seated.Seat}].seq })
+			return n
+		}
+		phone.stop()
+		for n := range 5 {
+			rename(fmt.Sprint("Before ", n))
+		}
+		later(stuckAfter)
+		before := made()
+		rename("In vain")
+		rename("At last")
+		if got := made(); got != before {
+			t.Errorf("%d views were made for nobody", got-before)
+		}
+		phone.goOn()
+		later(time.Second)
+		if got := at(phone.view("seat"), "name"); got != "At last" {
+			t.Errorf("the phone shows %v", got)
 		}
 	})
 }

@@ -31,6 +31,8 @@ const (
 	// maxPending bounds what waits for a slow connection, in bytes. Full: the backlog is dropped, and once what is being
 	// written has left, fresh snapshots take its place.
 	maxPending = 256 << 10
+	// stuckAfter is how long something may wait for a slow connection until views that nobody else sees are not made for it.
+	stuckAfter = time.Second
 	// writeDeadline closes a connection that does not drain, with a code that means "come back".
 	writeDeadline = 10 * time.Second
 	// closeDeadline is how long a client may take to answer a close code.

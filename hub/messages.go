@@ -220,3 +220,8 @@ func (r *Room) dismissRemoved() {
 		}
 	}
 }
+
+// hears is said of a connection that was stuck and has room again: views that only it sees are due.
+type hears struct{}
+
+func (hears) handle(*Room) {}

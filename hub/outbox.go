@@ -3,6 +3,7 @@ package hub
 import (
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/coder/websocket"
 
@@ -34,6 +35,9 @@ func (c *conn) queue(frames ...outFrame) {
 	}
 	if c.pendingViews > 0 && c.pendingBytes+incoming > maxPending {
 		c.dropViews()
+	}
+	if len(c.pending) == 0 {
+		c.waits = wallClock()
 	}
 	for _, frame := range frames {
 		if frame.whole {
@@ -173,15 +177,31 @@ func emptied(frames []outFrame) []outFrame {
 	return frames[:0]
 }
 
-// taken is called when what was taken has left: if views were dropped meanwhile, they are due as a whole.
+// taken is called when what was taken has left: if views were dropped meanwhile, they are due as a whole; those that were
+// not made are due, too.
 func (c *conn) taken() {
 	c.mu.Lock()
-	wants := c.stale && !c.asked
-	c.asked = c.stale
+	wants, missed := c.stale && !c.asked, c.missed
+	c.asked, c.missed = c.stale, false
 	c.mu.Unlock()
-	if wants {
-		go c.room.send(c.ctx, drained{c}) // whoever carries the connection must not wait for the room
+	switch { // whoever carries the connection must not wait for the room
+	case wants:
+		go c.room.send(c.ctx, drained{c})
+	case missed:
+		go c.room.send(c.ctx, hears{})
 	}
+}
+
+// stuck reports whether what is pending has waited for so long that more views would be made in vain. The room hears when
+// it has left.
+func (c *conn) stuck(now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.pending) == 0 || now.Sub(c.waits) < stuckAfter {
+		return false
+	}
+	c.missed = true
+	return true
 }
 
 // joinFrames makes one message of frames: a single one as it is, several as an array.

@@ -267,7 +267,7 @@ func (r *Room) timed() bool { return r.session.PhaseEnd() != game.Never }
 func (r *Room) encodeDue(now time.Time) {
 	at := r.now()
 	for _, a := range r.audiences {
-		if a.dirty && len(a.members) > 0 && !now.Before(a.due) {
+		if a.dirty && !now.Before(a.due) && a.listened(now) {
 			r.flush(a, at, now)
 		}
 	}
@@ -342,7 +342,7 @@ func (r *Room) nextWake() time.Duration {
 		return wake
 	}
 	for _, a := range r.audiences {
-		if a.dirty && len(a.members) > 0 {
+		if a.dirty && a.listened(now) {
 			sooner(a.due.Sub(now))
 		}
 	}
