@@ -272,30 +272,37 @@ func TestSlowReadersDelayNobody(t *testing.T) {
 	round(people, "warm up")
 	var without, with [2][]time.Duration // answers and views
 	for n := range mostRounds {
-		ack, view := round(people, fmt.Sprint("without ", n))
-		without[0], without[1] = append(without[0], ack), append(without[1], view)
+		quickAck, quickView := round(people, fmt.Sprint("without ", n))
 		stalled := h.stall(slow)
 		h.until("the slow readers are stuck", func() bool { stuck, _ := h.backlogs(); return stuck >= slowReaders })
 		h.settle()
 		round(people, fmt.Sprint("lead in ", n)) // until the room has noticed
-		ack, view = round(people, fmt.Sprint("with ", n))
-		with[0], with[1] = append(with[0], ack), append(with[1], view)
-		if stuck, most := h.backlogs(); stuck < slowReaders/2 || most > 2*maxPending {
-			t.Errorf("%d readers were stuck to the end, %d bytes wait for one of them", stuck, most)
+		ack, view := round(people, fmt.Sprint("with ", n))
+		stuck, most := h.backlogs()
+		if most > 2*maxPending {
+			t.Errorf("%d bytes wait for one reader", most)
 		}
 		for _, ws := range stalled {
 			ws.CloseNow()
 		}
 		h.until("the slow readers have left", func() bool { return h.connections() == others })
 		h.settle()
-		t.Logf("round %d: 99 of 100 answers within %s without slow readers, %s with; views %s, %s",
-			n, without[0][n], with[0][n], without[1][n], with[1][n])
-		if n+1 >= fewestRounds && ratio(with[0], without[0]) <= slower && ratio(with[1], without[1]) <= slower {
+		t.Logf("round %d: 99 of 100 answers within %s without slow readers, %s with; views %s, %s; %d stuck to the end",
+			n, quickAck, ack, quickView, view, stuck)
+		if stuck < slowReaders*9/10 {
+			continue // this machine is so busy that they were sent away meanwhile, and a crowd that leaves is something else
+		}
+		without[0], without[1] = append(without[0], quickAck), append(without[1], quickView)
+		with[0], with[1] = append(with[0], ack), append(with[1], view)
+		if len(with[0]) >= fewestRounds && ratio(with[0], without[0]) <= slower && ratio(with[1], without[1]) <= slower {
 			break
 		}
 	}
 	for _, p := range people {
 		p.ws.CloseNow()
+	}
+	if len(with[0]) == 0 {
+		t.Fatal("no round says anything")
 	}
 	answers, views := ratio(with[0], without[0]), ratio(with[1], without[1])
 	t.Logf("with %d slow readers: answers %.2f times as long, views %.2f times", slowReaders, answers, views)
