@@ -1,5 +1,5 @@
 # The commands of a developer; CI calls the same.
-.PHONY: test setup demo crash balance measures network fmt clean
+.PHONY: test setup demo crash balance measures network release reproducible fmt clean
 
 test: setup ## everything that a change must pass
 	scripts/test.sh
@@ -25,8 +25,14 @@ SEEDS ?= 1000
 network: ## sessions on bad networks, see docs/reliability.md; SEEDS=n plays n of them
 	go test ./hub/ -run 'TestBadNetworks$$' -timeout 120m -network.seeds $(SEEDS) -v
 
+release: ## binaries for all platforms with checksums and SBOM, into the folder release
+	scripts/release.sh
+
+reproducible: ## build linux/amd64 twice from nothing and compare, some minutes; PLATFORMS='linux/arm64 …' for others
+	scripts/reproducible.sh
+
 fmt:
 	gofmt -w $$(git ls-files '*.go')
 
 clean:
-	rm -rf node_modules foodforpeople
+	rm -rf node_modules foodforpeople release

@@ -18,6 +18,9 @@ func newVersionCommand() *cobra.Command {
 	}
 }
 
+// release is the version that scripts/release.sh gives to the linker; empty in other builds.
+var release string
+
 // version is what the build recorded: a tag, or the commit.
 func version() string {
 	version, revision, goVersion := build()
@@ -34,6 +37,9 @@ func build() (version, revision, goVersion string) {
 		if setting.Key == "vcs.revision" {
 			revision = setting.Value
 		}
+	}
+	if release != "" {
+		return release, revision, info.GoVersion
 	}
 	return info.Main.Version, revision, info.GoVersion
 }
