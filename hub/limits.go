@@ -72,7 +72,7 @@ const (
 	// clockMark is the longest a running clock goes without a record, so that a restart loses no more of it.
 	clockMark = 2 * time.Second
 	// slowSave is how long a batch may be on its way before no more commands are taken.
-	slowSave = 5 * time.Second
+	slowSave = 2 * time.Second
 	// saveRetry is the pause between two tries to save when the journal cannot.
 	saveRetry = time.Second
 	// readyFor is how long a server counts as ready after a write that went well, readyAgain how long as not ready after

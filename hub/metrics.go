@@ -184,7 +184,7 @@ var failureLabels = []struct {
 	err   error
 	label string
 }{
-	{journal.ErrFull, "full"}, {journal.ErrBroken, "broken"}, {journal.ErrFenced, "fenced"}, {journal.ErrSealed, "sealed"},
+	{journal.ErrFull, "full"}, {journal.ErrReadOnly, "read_only"}, {journal.ErrBroken, "broken"}, {journal.ErrFenced, "fenced"}, {journal.ErrSealed, "sealed"},
 	{journal.ErrCorrupt, "corrupt"}, {journal.ErrTooLarge, "too_large"}, {journal.ErrClosed, "closed"},
 	{journal.ErrUnavailable, "unavailable"},
 }

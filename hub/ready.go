@@ -19,6 +19,7 @@ var (
 	errUntrusted = errors.New("saving can no longer be trusted")
 	errPaused    = errors.New("saving is paused")
 	errNoSpace   = errors.New("the disk is full")
+	errNoWrites  = errors.New("the disk takes no writes")
 	errNoAnswer  = errors.New("the journal does not answer")
 	errNoJournal = errors.New("the journal cannot be written")
 )
@@ -140,6 +141,8 @@ func (p *probe) wait(ctx context.Context) error {
 		return errUntrusted
 	case errors.Is(p.err, journal.ErrFull):
 		return errNoSpace
+	case errors.Is(p.err, journal.ErrReadOnly):
+		return errNoWrites
 	}
 	return errNoJournal
 }

@@ -34,6 +34,7 @@ func TestReadyFollowsTheJournal(t *testing.T) {
 		fault        error
 	}{
 		{"full", "the disk is full", fmt.Errorf("disk: %w", journal.ErrFull)},
+		{"read-only", "the disk takes no writes", journal.ErrReadOnly},
 		{"unavailable", "the journal cannot be written", journal.ErrUnavailable},
 		{"closed", "the journal cannot be written", journal.ErrClosed},
 	} {

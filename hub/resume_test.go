@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"foodforpeople/game"
 )
 
 // sameAsFresh compares what a client shows with what somebody sees who comes now.
@@ -141,5 +143,40 @@ func TestResumeElsewhere(t *testing.T) {
 		}
 		boss.do("message", map[string]any{"text": "still there"})
 		sameAsFresh(t, last, s.screen(code), "public")
+	})
+}
+
+// A session that is split over two days: the server is switched off in the evening and on again next morning. Phones are back
+// in their seats, and the clock goes on where it stood.
+func TestSessionGoesOnNextMorning(t *testing.T) {
+	overEveryTransport(t, func(t *testing.T, s *server) {
+		code := s.session(2)
+		seated := s.join(code, "Ani", 0)
+		boss, phone := s.facilitator(code), s.phone(code, seated)
+		for range 3 {
+			boss.do("end_phase", nil) // action
+		}
+		phone.do("promise", map[string]any{"c": 0, "n": 20})
+		later(20 * time.Second)
+		evening, paused := s.hub.room(code).clockNow()
+		if paused {
+			t.Fatal("the clock stands")
+		}
+		s.hub.Stop()
+		later(15 * time.Hour)
+		s.memory = s.memory.Reopen()
+		s.open()
+		phone = s.comeBack(phone, map[string]any{"session": code, "as": "seat", "token": seated.Token})
+		later(300 * time.Millisecond)
+		morning, _ := s.hub.room(code).clockNow()
+		if morning < evening-game.Time(clockMark/time.Millisecond) || morning > evening+500 { // quiet moments may come again
+			t.Errorf("it is %d ms in the morning, and was %d in the evening", morning, evening)
+		}
+		if session := at(phone.view("team"), "session"); at(session, "phase") != "action" {
+			t.Errorf("the phone shows %v", session)
+		}
+		if promised := at(phone.view("team"), "town", "kampung", "0", "promises", "0", "n"); promised != 20.0 {
+			t.Errorf("the promise of the evening is %v", promised)
+		}
 	})
 }

@@ -40,12 +40,12 @@ func (r *Room) saved(err error) {
 	case errors.Is(err, journal.ErrBroken):
 		r.hub.fail(err)
 		r.end()
-	case errors.Is(err, journal.ErrFull) && r.ending:
+	case cannotSaveNow(err) && r.ending:
 		if r.farewell != nil {
 			r.hub.reopen(r.id, r.summary.Load().Created, err)
 		}
 		r.end()
-	case errors.Is(err, journal.ErrFull):
+	case cannotSaveNow(err):
 		if !r.saving {
 			r.log.Error("saving paused", zap.Error(err))
 			r.pauseSaving(true)
@@ -61,6 +61,11 @@ func (r *Room) saved(err error) {
 		r.end()
 		r.hub.reopen(r.id, r.summary.Load().Created, err)
 	}
+}
+
+// cannotSaveNow reports whether the journal has stored nothing and may be asked again for the same.
+func cannotSaveNow(err error) bool {
+	return errors.Is(err, journal.ErrFull) || errors.Is(err, journal.ErrReadOnly)
 }
 
 // end stops the room without saving anything more.

@@ -12,7 +12,13 @@ import (
 	"foodforpeople/hub/journal"
 )
 
-func TestFullJournalPausesSaving(t *testing.T) {
+func TestJournalThatCannotSavePausesSaving(t *testing.T) {
+	for name, cause := range map[string]error{"full": journal.ErrFull, "read-only": journal.ErrReadOnly} {
+		t.Run(name, func(t *testing.T) { testSavingPauses(t, cause) })
+	}
+}
+
+func testSavingPauses(t *testing.T, cause error) {
 	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		phone, screen, boss := s.phone(code, s.join(code, "Ani", 0)), s.screen(code), s.facilitator(code)
@@ -20,7 +26,7 @@ func TestFullJournalPausesSaving(t *testing.T) {
 		boss.do("end_phase", nil) // plan: a clock runs
 		later(time.Second)
 		start := s.hub.room(code).clockStands(t)
-		s.breakWith(appends(fmt.Errorf("disk: %w", journal.ErrFull)))
+		s.breakWith(appends(fmt.Errorf("disk: %w", cause)))
 		boss.command("kept", "message", map[string]any{"text": "Kept"})
 		for _, c := range []*client{phone, screen, boss} {
 			if got := c.of("saving", ""); len(got) != 1 || !got[0].Paused {

@@ -71,6 +71,8 @@ var (
 	ErrTooLarge = errors.New("journal: over the size limit")
 	// ErrFull: no space left. Nothing was stored; the same call may be tried again later, with the same Writer.
 	ErrFull = errors.New("journal: out of space")
+	// ErrReadOnly: the disk takes no writes. Nothing was stored; try again as after ErrFull.
+	ErrReadOnly = errors.New("journal: the disk takes no writes")
 	// ErrCorrupt: what is stored is not what was written.
 	ErrCorrupt = errors.New("journal: checksum or chain broken")
 	// ErrClosed: the journal was closed.
@@ -127,7 +129,7 @@ type Journal interface {
 // Writer appends to one session. Its methods may be called concurrently, but calls wait for each other.
 //
 // After ErrFenced, ErrSealed, ErrUnavailable, ErrCorrupt or ErrClosed a Writer is dead and repeats that error. After
-// ErrTooLarge, ErrFull or a context's error nothing was stored and the Writer goes on.
+// ErrTooLarge, ErrFull, ErrReadOnly or a context's error nothing was stored and the Writer goes on.
 type Writer interface {
 	// Epoch is the number of this ownership.
 	Epoch() Epoch

@@ -15,13 +15,13 @@ import (
 
 // replaceLog puts a device in the place of the write-ahead log's open file, so that the kernel itself gives SQLite the
 // errors of a bad disk. The log is moved first: what is read comes from the database file, which stays good.
-func replaceLog(t *testing.T, j *Journal, folder, device string) (restore func()) {
+func replaceLog(t *testing.T, j *Journal, folder, device string, flag int) (restore func()) {
 	t.Helper()
 	synctest.Wait()
 	if err := j.committer.statements.moveLog(); err != nil {
 		t.Fatal(err)
 	}
-	file, err := os.OpenFile(device, os.O_RDWR, 0)
+	file, err := os.OpenFile(device, flag, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,10 +66,33 @@ func testDiskFull(t *testing.T) {
 	j := openFolder(t, folder)
 	w, other := newWriter(t, j, "one"), newWriter(t, j, "other")
 	add(t, w, "a")
-	restore := replaceLog(t, j, folder, "/dev/full")
+	restore := replaceLog(t, j, folder, "/dev/full", os.O_RDWR)
 	for _, one := range []journal.Writer{w, other, w} {
 		if _, err := one.Append(t.Context(), []byte("b")); !errors.Is(err, journal.ErrFull) {
 			t.Errorf("Append on a full disk: %v", err)
+		}
+	}
+	restore()
+	add(t, w, "c")
+	add(t, other, "d")
+	j.Close()
+	j = openFolder(t, folder)
+	wantStored(t, j, "one", "a", "c")
+	wantStored(t, j, "other", "d")
+}
+
+// A disk that takes no writes loses nothing either, and everybody goes on when it takes them again.
+func TestDiskReadOnly(t *testing.T) { synctest.Test(t, testDiskReadOnly) }
+
+func testDiskReadOnly(t *testing.T) {
+	folder := t.TempDir()
+	j := openFolder(t, folder)
+	w, other := newWriter(t, j, "one"), newWriter(t, j, "other")
+	add(t, w, "a")
+	restore := replaceLog(t, j, folder, "/dev/null", os.O_RDONLY)
+	for _, one := range []journal.Writer{w, other, w} {
+		if _, err := one.Append(t.Context(), []byte("b")); !errors.Is(err, journal.ErrReadOnly) {
+			t.Errorf("Append on a disk that takes no writes: %v", err)
 		}
 	}
 	restore()
@@ -89,7 +112,7 @@ func testFailedSyncEndsTheJournal(t *testing.T) {
 	j := openFolder(t, folder)
 	w, other := newWriter(t, j, "one"), newWriter(t, j, "other")
 	add(t, w, "a")
-	restore := replaceLog(t, j, folder, "/dev/null") // takes writes, cannot sync
+	restore := replaceLog(t, j, folder, "/dev/null", os.O_RDWR) // takes writes, cannot sync
 	if _, err := w.Append(t.Context(), []byte("lost")); !errors.Is(err, journal.ErrBroken) {
 		t.Errorf("Append with a failing sync: %v", err)
 	}

@@ -42,6 +42,8 @@ func primary(code int) int { return code & 0xff }
 
 func reason(code int) error {
 	switch code {
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR_WRITE: // a full disk has a code of its own
+		return journal.ErrReadOnly
 	case sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC:
 		return journal.ErrBroken
 	}
@@ -54,9 +56,10 @@ func reason(code int) error {
 	return journal.ErrUnavailable
 }
 
-// commitFailure is translate for a COMMIT. When it ends in any I/O error, what reached the disk is unknown.
+// commitFailure is translate for a COMMIT. When it ends in an I/O error, what reached the disk is unknown; only a write that
+// was refused leaves a transaction in the log without its end, which counts for nothing and is written over.
 func commitFailure(err error) error {
-	if err != nil && primary(resultCode(err)) == sqlite3.SQLITE_IOERR {
+	if code := resultCode(err); err != nil && primary(code) == sqlite3.SQLITE_IOERR && code != sqlite3.SQLITE_IOERR_WRITE {
 		return &failure{reason: journal.ErrBroken, cause: err}
 	}
 	return translate(err)

@@ -16,9 +16,10 @@ func TestReasons(t *testing.T) {
 		sqlite3.SQLITE_CORRUPT:          journal.ErrCorrupt,
 		sqlite3.SQLITE_CORRUPT_INDEX:    journal.ErrCorrupt,
 		sqlite3.SQLITE_NOTADB:           journal.ErrCorrupt,
-		sqlite3.SQLITE_READONLY:         journal.ErrUnavailable,
+		sqlite3.SQLITE_READONLY:         journal.ErrReadOnly,
 		sqlite3.SQLITE_READONLY_DBMOVED: journal.ErrUnavailable,
-		sqlite3.SQLITE_IOERR_WRITE:      journal.ErrUnavailable,
+		sqlite3.SQLITE_IOERR_WRITE:      journal.ErrReadOnly,
+		sqlite3.SQLITE_IOERR_READ:       journal.ErrUnavailable,
 		sqlite3.SQLITE_BUSY:             journal.ErrUnavailable,
 		sqlite3.SQLITE_IOERR_FSYNC:      journal.ErrBroken,
 		sqlite3.SQLITE_IOERR_DIR_FSYNC:  journal.ErrBroken,
@@ -59,22 +60,18 @@ func testFullKeepsTheWriter(t *testing.T) {
 	wantStored(t, j, "one", "there is room again")
 }
 
-func TestReadOnlyEndsTheWriter(t *testing.T) { synctest.Test(t, testReadOnlyEndsTheWriter) }
+func TestReadOnlyKeepsTheWriter(t *testing.T) { synctest.Test(t, testReadOnlyKeepsTheWriter) }
 
-func testReadOnlyEndsTheWriter(t *testing.T) {
+func testReadOnlyKeepsTheWriter(t *testing.T) {
 	j := openFolder(t, t.TempDir())
 	w := newWriter(t, j, "one")
 	onWriter(t, j, "PRAGMA query_only = 1")
 	for range 2 {
-		if _, err := w.Append(t.Context(), []byte("x")); !errors.Is(err, journal.ErrUnavailable) || errors.Is(err, journal.ErrBroken) {
+		if _, err := w.Append(t.Context(), []byte("x")); !errors.Is(err, journal.ErrReadOnly) {
 			t.Fatalf("Append: %v", err)
 		}
-		onWriter(t, j, "PRAGMA query_only = 0")
 	}
-	next, err := j.Acquire(t.Context(), "one", "again")
-	if err != nil {
-		t.Fatal(err)
-	}
-	add(t, next, "y")
+	onWriter(t, j, "PRAGMA query_only = 0")
+	add(t, w, "y")
 	wantStored(t, j, "one", "y")
 }
