@@ -39,18 +39,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("DELETE /api/sessions/{code}", h.facilitatorOnly(h.endSession))
 	mux.HandleFunc("GET /api/qr.svg", showQR)
 	mux.HandleFunc("GET /api/address", h.showAddress)
-	return behind(h.Proxies, protection.Handler(secured(mux)))
-}
-
-// secured sets the headers that every answer carries.
-func secured(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		header := w.Header()
-		header.Set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
-		header.Set("X-Content-Type-Options", "nosniff")
-		header.Set("Referrer-Policy", "no-referrer")
-		next.ServeHTTP(w, r)
-	})
+	return behind(h.Proxies, secured(protection.Handler(mux)))
 }
 
 // joinPage serves the phone page under a join code, the address of the QR; anything else is not found.

@@ -205,7 +205,7 @@ func TestSignIn(t *testing.T) {
 		if answer.Code != 303 || answer.Header().Get("Location") != "/facilitator" || len(cookies) != 1 {
 			t.Fatalf("%d to %q with %d cookies", answer.Code, answer.Header().Get("Location"), len(cookies))
 		}
-		if c := cookies[0]; !c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Value != s.token || c.Path != "/" {
+		if c := cookies[0]; !c.HttpOnly || c.SameSite != http.SameSiteStrictMode || c.Value != s.token || c.Path != "/" {
 			t.Errorf("cookie %v", c)
 		}
 		for _, token := range []string{"", "x", s.token + "x"} {

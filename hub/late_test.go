@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"foodforpeople/game"
@@ -17,6 +18,7 @@ func TestLateHelloTakesNothing(t *testing.T) {
 		code := s.session(2)
 		seated := s.join(code, "Ani", 0)
 		old := s.dial("old", false)
+		synctest.Wait() // until the server has it, too
 		now := s.phone(code, seated)
 		old.send(map[string]any{"type": "hello", "session": code, "as": "seat", "token": seated.Token})
 		later(time.Second)

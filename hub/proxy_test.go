@@ -65,7 +65,7 @@ func TestTheCookieIsSecureWhereTheWayIs(t *testing.T) {
 		} {
 			answer := s.call("/facilitator?token="+s.token, nil, test.change)
 			cookies := answer.Result().Cookies()
-			if len(cookies) != 1 || cookies[0].Secure != test.secure || !cookies[0].HttpOnly || cookies[0].SameSite != http.SameSiteLaxMode {
+			if len(cookies) != 1 || cookies[0].Secure != test.secure || !cookies[0].HttpOnly || cookies[0].SameSite != http.SameSiteStrictMode {
 				t.Errorf("%s: %d, cookies %v", name, answer.Code, cookies)
 			}
 		}

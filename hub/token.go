@@ -72,7 +72,7 @@ func (h *Hub) signIn(w http.ResponseWriter, request *http.Request) bool {
 	}
 	http.SetCookie(w, &http.Cookie{
 		Name: tokenCookie, Value: token, Path: "/", MaxAge: tokenDays * 24 * 3600,
-		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: isSecure(request),
+		HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: isSecure(request),
 	})
 	return true
 }
