@@ -29,6 +29,9 @@ npm run --silent test:unit
 step "go test -race"
 go test -race -timeout 15m ./...
 
+step "slow readers" # with the race detector their figures say nothing
+go test ./hub -run 'TestSlowReadersDelayNobody$'
+
 step "balance targets with 100 seeds"
 go test ./game/simulation -run Balance -balance.seeds 100
 
