@@ -14,7 +14,10 @@ const vendor = join(root, 'static', 'vendor');
 const versionsFile = join(vendor, 'VERSIONS.json');
 
 const UI_PACKAGES = ['preact', 'htm', '@preact/signals'];
-const LATIN = 'U+0020-007E,U+00A0,U+00A9,U+00AB,U+00B0,U+00B1,U+00B7,U+00BB,U+00BD,U+00C0-00FF,U+2013-2014,U+2018-2019,U+201C-201D,U+2022,U+2026,U+2212';
+// What our own texts are written in, and apart from that the letters that only names have: few phones ever ask for those.
+// That range stands in static/shared/base.css too.
+const BASIC = 'U+0020-007E,U+00A0,U+00B0,U+00B1,U+00B7,U+2013-2014,U+2018-2019,U+201C-201D,U+2022,U+2026,U+2212';
+const NAMES = 'U+00A9,U+00AB,U+00BB,U+00BD,U+00C0-00FF';
 const NUMERALS = 'U+0020-007E,U+00A0,U+00B0,U+00B1,U+00B7,U+00D7,U+00E9,U+2013-2014,U+2019,U+201C-201D,U+2026,U+2212';
 const FEATURES = 'kern,liga,tnum,locl,mark,mkmk,ccmp,calt';
 
@@ -24,7 +27,14 @@ const FONTS = [
     package: '@fontsource-variable/plus-jakarta-sans',
     source: 'files/plus-jakarta-sans-latin-wght-normal.woff2',
     axes: 'wght=400:800',
-    unicodes: LATIN,
+    unicodes: BASIC,
+  },
+  {
+    file: 'plus-jakarta-sans-names.woff2',
+    package: '@fontsource-variable/plus-jakarta-sans',
+    source: 'files/plus-jakarta-sans-latin-wght-normal.woff2',
+    axes: 'wght=400:800',
+    unicodes: NAMES,
   },
   {
     file: 'bricolage-grotesque-800.woff2',

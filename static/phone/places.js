@@ -1,5 +1,5 @@
 // The places this phone holds: for each game its token, so that a reload or a return needs no new joining.
-import { commandId } from '../shared/outbox.js';
+import { commandId } from '../shared/command-id.js';
 import { forget, readJSON, writeJSON } from '../shared/storage.js';
 
 /** @typedef {{code: string, token: string, seat: number, team: number, seatCode: string, name: string, title: string, at: number}} Place */

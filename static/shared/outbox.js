@@ -1,6 +1,7 @@
 // Commands on their way. Each has an id of its own and stays here, also through a reload, until the server has answered
 // it; the server answers a repeated id as it did the first time, so sending again is always safe.
 import { signal } from '../vendor/ui.js';
+import { commandId } from './command-id.js';
 import { forget, readJSON, writeJSON } from './storage.js';
 
 /** @typedef {'waiting' | 'sent' | 'refused'} CommandState waiting: never left this device; sent: on its way; refused: kept until dismissed */
@@ -11,12 +12,6 @@ import { forget, readJSON, writeJSON } from './storage.js';
 const BURST = 4;
 const BURST_MS = 2100;
 const LIMIT = 40;
-
-/** 16 random bytes in hex; crypto.randomUUID does not exist on a plain http address. */
-export function commandId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
-}
 
 export class Outbox {
   /** @param {string} key where it is kept @param {(frame: object) => boolean} transmit hands a frame to the socket; false if there is none */
