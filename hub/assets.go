@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -12,9 +13,11 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/andybalholm/brotli"
 )
 
-// assets serves the files of the pages: each compressed once. The pages ask for them below a folder named after the
+// assets serves the files of the pages: each compressed once in each way that is asked for. The pages ask for them below a folder named after the
 // release, the hash of all files together. A browser keeps what it got under such an address for good, and a page never
 // mixes modules of two releases: those of another are not found.
 type assets struct {
@@ -25,9 +28,11 @@ type assets struct {
 }
 
 type asset struct {
-	data, packed []byte
-	contentType  string
-	tag          string
+	data        []byte
+	contentType string
+	tag         string
+	zipped      func() []byte // nil where that gains nothing, as with fonts
+	brotlied    func() []byte
 }
 
 func newAssets(files fs.FS) *assets {
@@ -118,12 +123,39 @@ func (f *asset) write(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
 	header.Set("Content-Type", f.contentType)
 	header.Set("Vary", "Accept-Encoding")
-	body := f.data
-	if f.packed != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		header.Set("Content-Encoding", "gzip")
-		body = f.packed
+	coding, body := f.packed(r.Header.Get("Accept-Encoding"))
+	if coding != "" {
+		header.Set("Content-Encoding", coding)
 	}
 	w.Write(body) // the client is gone
+}
+
+// packed is the smallest form that the client takes, and its name in HTTP, "" if it is the file itself. Browsers take
+// brotli only over https and from their own computer; on plain http in a venue they get gzip.
+func (f *asset) packed(accepted string) (coding string, body []byte) {
+	if takes(accepted, "br") {
+		if body := f.brotlied(); body != nil {
+			return "br", body
+		}
+	}
+	if takes(accepted, "gzip") {
+		if body := f.zipped(); body != nil {
+			return "gzip", body
+		}
+	}
+	return "", f.data
+}
+
+// takes tells whether an Accept-Encoding names a coding and does not refuse it.
+func takes(accepted, coding string) bool {
+	for one := range strings.SplitSeq(accepted, ",") {
+		name, weight, _ := strings.Cut(one, ";")
+		if strings.TrimSpace(name) == coding {
+			q, weighted := strings.CutPrefix(strings.TrimSpace(weight), "q=")
+			return !weighted || strings.Trim(q, "0.") != ""
+		}
+	}
+	return false
 }
 
 func (a *assets) load(name string) *asset {
@@ -137,9 +169,10 @@ func (a *assets) load(name string) *asset {
 		return nil // unknown names are not remembered: they must not cost memory
 	}
 	sum := sha256.Sum256(data)
-	file := &asset{data: data, tag: `"` + hex.EncodeToString(sum[:8]) + `"`, contentType: contentType(name)}
-	if !strings.HasSuffix(name, ".woff2") {
-		file.packed = pack(data)
+	file := &asset{
+		data: data, tag: `"` + hex.EncodeToString(sum[:8]) + `"`, contentType: contentType(name),
+		zipped:   sync.OnceValue(func() []byte { return zip(data) }),
+		brotlied: sync.OnceValue(func() []byte { return brotlify(data) }), // slow: not done where nobody takes it
 	}
 	a.known[name] = file
 	return file
@@ -169,12 +202,22 @@ func contentType(name string) string {
 	}
 }
 
-// pack compresses a file, nil if that gains nothing.
-func pack(data []byte) []byte {
+// zip compresses a file with gzip, nil if that gains nothing.
+func zip(data []byte) []byte {
 	var out bytes.Buffer
-	zip, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // the level exists
-	zip.Write(data)                                           // a Buffer never fails
-	zip.Close()                                               // a Buffer never fails
+	w, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // the level exists
+	return squeeze(w, &out, data)
+}
+
+// brotlify compresses a file with brotli, nil if that gains nothing.
+func brotlify(data []byte) []byte {
+	var out bytes.Buffer
+	return squeeze(brotli.NewWriterLevel(&out, brotli.BestCompression), &out, data)
+}
+
+func squeeze(w io.WriteCloser, out *bytes.Buffer, data []byte) []byte {
+	w.Write(data) // a Buffer never fails
+	w.Close()     // a Buffer never fails
 	if out.Len() >= len(data) {
 		return nil
 	}

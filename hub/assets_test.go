@@ -1,6 +1,9 @@
 package hub
 
 import (
+	"bytes"
+	"compress/gzip"
+	"io"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -8,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/andybalholm/brotli"
 )
 
 // get asks the pages' handler, without what the hub sets on every answer.
@@ -91,6 +96,39 @@ func TestFirstTexts(t *testing.T) {
 	for _, name := range []string{"locales/xx.first.json", "locales/.first.json", ".first.json"} {
 		if answer := get(served, name); answer.Code != 404 {
 			t.Errorf("%s: %d", name, answer.Code)
+		}
+	}
+}
+
+func TestPacking(t *testing.T) {
+	text := bytes.Repeat([]byte("nasi dan sayur, "), 200)
+	served := newAssets(fstest.MapFS{
+		"a.js":    {Data: text},
+		"a.woff2": {Data: []byte("\x01\xf3\x9a")}, // packed already: gains nothing
+	})
+	unpack := map[string]func([]byte) io.Reader{
+		"":     func(b []byte) io.Reader { return bytes.NewReader(b) },
+		"br":   func(b []byte) io.Reader { return brotli.NewReader(bytes.NewReader(b)) },
+		"gzip": func(b []byte) io.Reader { r, _ := gzip.NewReader(bytes.NewReader(b)); return r },
+	}
+	for accepted, coding := range map[string]string{
+		"": "", "deflate": "", "gzip, deflate": "gzip", "gzip, deflate, br, zstd": "br", "br;q=1.0, gzip;q=0.5": "br",
+		"gzip, br;q=0": "gzip", "gzip;q=0.0": "", "brx, xgzip": "",
+	} {
+		for name, want := range map[string]string{"a.js": coding, "a.woff2": ""} {
+			answer := httptest.NewRecorder()
+			r := httptest.NewRequest("GET", "/", nil)
+			r.URL.Path = name
+			r.Header.Set("Accept-Encoding", accepted)
+			served.ServeHTTP(answer, r)
+			if got := answer.Header().Get("Content-Encoding"); got != want {
+				t.Errorf("%s for %q: %q, want %q", name, accepted, got, want)
+				continue
+			}
+			content, err := io.ReadAll(unpack[want](answer.Body.Bytes()))
+			if err != nil || !bytes.Equal(content, served.load(name).data) {
+				t.Errorf("%s for %q is not what it was: %v", name, accepted, err)
+			}
 		}
 	}
 }
