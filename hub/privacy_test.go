@@ -95,7 +95,7 @@ var labelValues = map[string][]string{
 	"transport": {"websocket", "sse", "poll"},
 	"by":        {"server", "facilitator", "seat", "screen", "volunteer", "check"},
 	"phase":     {"lobby", "briefing", "plan", "action", "review", "final", "debrief", "reflection", "awards"},
-	"reason":    {"full", "broken", "fenced", "sealed", "corrupt", "too_large", "closed", "unavailable"},
+	"reason":    {"full", "read_only", "broken", "fenced", "sealed", "corrupt", "too_large", "closed", "unavailable"},
 }
 
 func TestEveryLabelHasABound(t *testing.T) {
