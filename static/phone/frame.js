@@ -122,7 +122,7 @@ function concerns(g, n) {
 /** How many notices and thanks are new, for the badge. @param {Game} g */
 function unread(g) {
   const thanks = Math.max(0, Object.keys(g.me.kudos).length - g.kudosRead.value);
-  return thanks + Object.values(g.view.notices).filter((n) => n.id > g.readUpTo.value && concerns(g, n)).length;
+  return thanks + Object.values(g.notices).filter((n) => n.id > g.readUpTo.value && concerns(g, n)).length;
 }
 
 /**

@@ -1,5 +1,5 @@
 // One game as this phone sees it: the connection, the views, the tab shown, and sending with what the cards need to say.
-import { effect, signal } from '../vendor/ui.js';
+import { computed, effect, signal } from '../vendor/ui.js';
 import { Connection } from '../shared/connection.js';
 import { formatLeft } from '../shared/clock.js';
 import { number, refusalText, t } from '../shared/language.js';
@@ -29,6 +29,19 @@ export class Game {
     this.lastPhase = '';
     /** Who led the team today, as first seen in its action or review: the turn does not move when roles are swapped. */
     this.led = { day: -1, seat: -1 };
+    const view = this.connection.views.team;
+    /** Parts of the view. A patch leaves what it does not touch as it was, so that whoever asks for a part is rendered again only when that has changed. */
+    this.parts = {
+      session: computed(() => view.value.session),
+      town: computed(() => view.value.town),
+      kitchen: computed(() => view.value.kitchen),
+      rules: computed(() => view.value.rules),
+      notices: computed(() => view.value.notices),
+      teams: computed(() => view.value.town.teams),
+      kampung: computed(() => view.value.town.kampung),
+    };
+    /** @type {Map<number, import('../vendor/ui.js').ReadonlySignal<any>>} */
+    this.kampungParts = new Map();
     this.stopFollowing = effect(() => this.follow());
     this.connection.open();
   }
@@ -45,12 +58,20 @@ export class Game {
   get view() { return this.connection.views.team.value; }
   /** @returns {SeatView} */
   get me() { return this.connection.views.seat.value; }
-  get session() { return this.view.session; }
-  get phase() { return this.view.session.phase; }
-  get town() { return this.view.town; }
-  get kitchen() { return this.view.kitchen; }
-  get rules() { return this.view.rules; }
-  get team() { return this.view.town.teams[String(this.view.kitchen.team)]; }
+  /** @returns {TeamView['session']} */
+  get session() { return this.parts.session.value; }
+  get phase() { return this.session.phase; }
+  /** @returns {TeamView['town']} */
+  get town() { return this.parts.town.value; }
+  /** @returns {TeamView['kitchen']} */
+  get kitchen() { return this.parts.kitchen.value; }
+  /** @returns {TeamView['rules']} */
+  get rules() { return this.parts.rules.value; }
+  /** @returns {TeamView['notices']} */
+  get notices() { return this.parts.notices.value; }
+  /** @returns {TeamView['town']['teams']} */
+  get teams() { return this.parts.teams.value; }
+  get team() { return this.teams[String(this.kitchen.team)]; }
   get online() { return this.connection.status.value === 'online'; }
 
   /** The clock and the tab follow the view. */
@@ -81,11 +102,18 @@ export class Game {
 
   /** Kampung ids, nearest first. */
   kampungIds() {
-    return Object.keys(this.town.kampung).map(Number).sort((a, b) => a - b);
+    return Object.keys(this.parts.kampung.value).map(Number).sort((a, b) => a - b);
   }
 
-  /** @param {number} c */
-  kampung(c) { return this.town.kampung[String(c)]; }
+  /** @param {number} c @returns {TeamView['town']['kampung'][string]} */
+  kampung(c) {
+    let part = this.kampungParts.get(c);
+    if (part === undefined) {
+      part = computed(() => this.parts.kampung.value[String(c)]);
+      this.kampungParts.set(c, part);
+    }
+    return part.value;
+  }
 
   /** Kampung ids with the most free people first, the nearer of equals. */
   byFree() {
@@ -94,7 +122,7 @@ export class Game {
   }
 
   /** @param {number} id */
-  teamName(id) { return teamName(this.town.teams[String(id)]); }
+  teamName(id) { return teamName(this.teams[String(id)]); }
 
   /** @param {number} id of a seat of the own team */
   seat(id) { return this.team.seats[String(id)]; }

@@ -99,7 +99,7 @@ export function Messages({ g }) {
   useTick();
   const [thank, setThank] = useState(/** @type {{team?: number} | null} */ (null));
   const [seenBefore] = useState({ notices: g.readUpTo.value, kudos: g.kudosRead.value });
-  const all = Object.values(g.view.notices).sort((a, b) => b.id - a.id);
+  const all = Object.values(g.notices).sort((a, b) => b.id - a.id);
   const newest = all.length > 0 ? all[0].id : 0;
   const thanks = Object.keys(g.me.kudos).length;
   useEffect(() => {

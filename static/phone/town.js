@@ -67,19 +67,19 @@ export function Standing({ g }) {
     <b class="rank num">${team.rank}</b>${teamShape(team.sign)}<b class=${`ell grow${id === own ? ' me' : ''}`} dir="auto">${g.teamName(Number(id))}</b><b class="num">${pointsText(team.points)}</b></div>`)}</div>`;
 }
 
-/** @param {Game} g */
-function crowdAge(g) {
+/** @param {{g: Game}} props */
+function CrowdAge({ g }) {
+  useTick();
   const at = Math.max(-1, ...g.kampungIds().map((c) => g.kampung(c).crowd_at));
-  return at < 0 ? '' : t('tw.legend', { t: formatAge(g.clock.since(at)) });
+  return html`<span class="num">${at < 0 ? '' : t('tw.legend', { t: formatAge(g.clock.since(at)) })}</span>`;
 }
 
 /** @param {{g: Game}} props */
 export function Town({ g }) {
-  useTick();
   const c = looked.value;
   return html`<${Frame} g=${g}><${Fed} g=${g}/>
     ${g.phase === 'plan' || g.phase === 'action' ? html`<${Forecast} g=${g}/>` : null}
-    <div class="sec"><h2>${t('tw.title')}</h2><span class="num">${crowdAge(g)}</span></div><${TownMap} g=${g}/>
+    <div class="sec"><h2>${t('tw.title')}</h2><${CrowdAge} g=${g}/></div><${TownMap} g=${g}/>
     <${NewsOffers} g=${g}/>
     ${g.byFree().map((id) => html`<${KampungChoice} key=${id} g=${g} c=${id} onClick=${() => { looked.value = id; }}/>`)}
     <${Promises} g=${g} ids=${g.kampungIds()}/><${Standing} g=${g}/>

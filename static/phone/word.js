@@ -17,7 +17,7 @@ function hear(g, id) {
 
 /** @param {Game} g */
 function words(g) {
-  return Object.values(g.view.notices).filter((n) => n.kind === 'message').sort((a, b) => b.id - a.id);
+  return Object.values(g.notices).filter((n) => n.kind === 'message').sort((a, b) => b.id - a.id);
 }
 
 /** All words were read where they are listed. @param {Game} g */

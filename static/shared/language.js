@@ -83,9 +83,16 @@ export function otherLanguage() {
   return language.value === 'id' ? 'en' : 'id';
 }
 
+/** Writers of plain numbers: a page writes dozens with every update, and making a writer is slow. @type {Map<Language, Intl.NumberFormat>} */
+const writers = new Map();
+
 /** Writes a number as the language does: 1.284 or 1,284. @param {number} n @param {Intl.NumberFormatOptions} [options] */
 export function number(n, options) {
-  return n.toLocaleString(LOCALE[language.value], options);
+  const code = language.value;
+  if (options !== undefined) return n.toLocaleString(LOCALE[code], options);
+  const writer = writers.get(code) || new Intl.NumberFormat(LOCALE[code]);
+  writers.set(code, writer);
+  return writer.format(n);
 }
 
 /** Writes a number with its sign, a real minus for negative ones: +12, −4, 0. @param {number} n */
