@@ -110,6 +110,8 @@ func (a *assets) serveForGood(w http.ResponseWriter, r *http.Request, name strin
 		// They say how a document behaves; with scripts, styles and fonts they would only be a third of the first load's headers.
 		header.Del("Content-Security-Policy")
 		header.Del("Referrer-Policy")
+		header.Del("Permissions-Policy")
+		header.Del("Cross-Origin-Resource-Policy")
 	}
 	file.write(w, r)
 }

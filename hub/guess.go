@@ -23,7 +23,7 @@ type guesses struct {
 
 // door is where codes are tried: the join codes of the server, or the seat codes of a session.
 type door struct {
-	session string // its id; empty for join codes, tokenSetting for the facilitator's token
+	session string // its id; empty for join codes, tokenSetting for the facilitator's token, openingDoor for connections
 	from    netip.Prefix
 }
 
@@ -32,6 +32,9 @@ type tries struct {
 	wrong *rate.Limiter
 	known bool
 }
+
+// openingDoor is no id of a session.
+const openingDoor = "poll"
 
 // anywhere stands for all addresses that a session does not know.
 var anywhere = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
@@ -67,6 +70,13 @@ func (g *guesses) facilitatorToken(from netip.Prefix) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return attempt(false, g.at(door{tokenSetting, from}, tokenTries))
+}
+
+// opening counts a connection that polls; false if too many are opened from there.
+func (g *guesses) opening(from netip.Prefix) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return attempt(false, g.at(door{openingDoor, from}, openings))
 }
 
 // attempt counts a try against all that it must fit into; false if it does not fit into one, and then it counts nowhere.

@@ -39,7 +39,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("DELETE /api/sessions/{code}", h.facilitatorOnly(h.endSession))
 	mux.HandleFunc("GET /api/qr.svg", showQR)
 	mux.HandleFunc("GET /api/address", h.showAddress)
-	return behind(h.Proxies, secured(protection.Handler(mux)))
+	return behind(h.Proxies, secured(timely(protection.Handler(mux))))
 }
 
 // joinPage serves the phone page under a join code, the address of the QR; anything else is not found.
@@ -78,6 +78,16 @@ func (h *Hub) facilitatorOnly(next http.HandlerFunc) http.HandlerFunc {
 		}
 		next(w, r)
 	}
+}
+
+// timely gives up on who does not send the body of a request in time.
+func timely(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Body != nil && r.Body != http.NoBody {
+			http.NewResponseController(w).SetReadDeadline(wallClock().Add(bodyDeadline)) // a test's recorder has none
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // maxBody bounds the body of a request, in bytes.

@@ -83,6 +83,10 @@ const (
 	// callDeadline bounds how long an HTTP request waits for a room's durable answer.
 	callDeadline = 10 * time.Second
 
+	// bodyDeadline is how long a client may take to send the body of a request. Over it the connection is given up. It is
+	// longer than any answer to such a request takes.
+	bodyDeadline = 20 * time.Second
+
 	// maxSessions bounds the live sessions of one server.
 	maxSessions = 2000
 
@@ -108,6 +112,8 @@ var (
 	strangersTries = allowance{60, time.Minute}
 	// knownTries is for a session's seat codes from an address that it knows: that of a room full of phones, maybe.
 	knownTries = allowance{60, 30 * time.Second}
+	// openings is how many connections that poll one address may open; each costs memory, and no socket, until it is given up.
+	openings = allowance{1000, 20 * time.Millisecond}
 	// tokenTries is for the facilitator's token, from one address; one that is right is always taken.
 	tokenTries = allowance{30, 10 * time.Second}
 )

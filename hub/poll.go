@@ -26,6 +26,10 @@ type polled struct {
 func (h *Hub) servePoll(w http.ResponseWriter, request *http.Request) {
 	id := request.URL.Query().Get("connection")
 	if id == "" {
+		if !h.guesses.opening(originOf(request)) {
+			writeMessage(w, closeFrame(closeRestart))
+			return
+		}
 		writeMessage(w, h.openPolls())
 		return
 	}

@@ -73,16 +73,16 @@ func (h *Hub) postedBy(id string) *posted {
 
 // takePost takes what the client of such a connection sends: a frame, or an array of frames.
 func (h *Hub) takePost(w http.ResponseWriter, request *http.Request) {
+	p := h.postedBy(request.URL.Query().Get("connection"))
+	if p == nil {
+		writeMessage(w, closeFrame(closeUnknown))
+		return
+	}
 	data, err := io.ReadAll(io.LimitReader(request.Body, maxBody+1))
 	if err != nil {
 		return // the client is gone
 	}
-	p := h.postedBy(request.URL.Query().Get("connection"))
-	switch {
-	case p == nil:
-		writeMessage(w, closeFrame(closeUnknown))
-		return
-	case !p.post(data, request):
+	if !p.post(data, request) {
 		writeMessage(w, closeFrame(p.endCode()))
 		return
 	}

@@ -103,10 +103,18 @@ func serve(ctx context.Context, c *config, out, errOut io.Writer) error {
 	}
 	log.Info("serving", zap.Stringer("addr", listener.Addr()), zap.String("data", c.data), zap.String("version", version()))
 	defer log.Info("stopped")
-	server := &http.Server{
-		Handler: h.Handler(), ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 16 << 10, ErrorLog: quiet(log), TLSConfig: secured,
+	server := publicServer(h.Handler())
+	server.ErrorLog, server.TLSConfig = quiet(log), secured
+	return untilDone(ctx, h, server, newGate(listener, perAddress, c.proxies), c.stopWait, log)
+}
+
+// publicServer serves whoever comes, and waits for nobody for ever: what a request may take is bounded here, and in the hub
+// for bodies, event streams and WebSockets.
+func publicServer(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler: handler, ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 16 << 10,
+		IdleTimeout: 2 * time.Minute, WriteTimeout: 5 * time.Minute,
 	}
-	return untilDone(ctx, h, server, listener, c.stopWait, log)
 }
 
 // untilDone serves until the context ends or the journal can no longer be trusted.

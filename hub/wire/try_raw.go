@@ -18,6 +18,12 @@ func tries(conn net.Conn) func(p []byte) (int, error) {
 		raw, err = plain.SyscallConn()
 	case *net.UnixConn:
 		raw, err = plain.SyscallConn()
+	case interface{ Socket() *net.TCPConn }: // counted by the listener
+		socket := plain.Socket()
+		if socket == nil {
+			return nil
+		}
+		raw, err = socket.SyscallConn()
 	default:
 		return nil
 	}

@@ -104,3 +104,25 @@ func TestTryOnDeadSocket(t *testing.T) {
 		t.Errorf("the client read %d bytes, %v", n, err)
 	}
 }
+
+// counted is a connection as a listener that counts gives it.
+type counted struct {
+	net.Conn
+	socket *net.TCPConn
+}
+
+func (c counted) Socket() *net.TCPConn { return c.socket }
+
+func TestCountedSocketsAreTriedToo(t *testing.T) {
+	near, far := pair(t)
+	if n, err := tries(counted{near, near})([]byte("abc")); n != 3 || err != nil {
+		t.Errorf("%d bytes, %v", n, err)
+	}
+	got := make([]byte, 3)
+	if _, err := far.Read(got); err != nil || string(got) != "abc" {
+		t.Errorf("%q came: %v", got, err)
+	}
+	if tries(counted{near, nil}) != nil {
+		t.Error("without a socket nothing can be tried")
+	}
+}
