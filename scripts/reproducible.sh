@@ -4,12 +4,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+commit=$(git rev-parse HEAD)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export VERSION=reproducible PLATFORMS=${PLATFORMS:-linux/amd64}
 for copy in one a/longer/way/to/two; do
   mkdir -p "$folder/$copy/sources"
-  git archive HEAD | tar -x -C "$folder/$copy/sources"
+  git archive "$commit" | tar -x -C "$folder/$copy/sources"
   GOCACHE=$folder/$copy/cache "$folder/$copy/sources/scripts/release.sh" "$folder/$copy/release"
   rm -rf "$folder/$copy/cache"
 done
