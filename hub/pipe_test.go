@@ -75,7 +75,7 @@ var pages = fstest.MapFS{
 
 func newServer(t testing.TB) *server {
 	t.Helper()
-	s := &server{t: t, memory: journal.NewMemory(time.Now)}
+	s := &server{t: t, memory: journal.NewMemory(func() time.Time { return wallClock() })}
 	s.open()
 	t.Cleanup(s.close)
 	return s
