@@ -1,5 +1,5 @@
 # The commands of a developer; CI calls the same.
-.PHONY: test setup demo crash balance measures network release reproducible fmt clean
+.PHONY: test setup demo crash balance measures network release reproducible half-open vulnerabilities fmt clean
 
 test: setup ## everything that a change must pass
 	scripts/test.sh
@@ -30,6 +30,12 @@ release: ## binaries for all platforms with checksums and SBOM, into the folder 
 
 reproducible: ## build linux/amd64 twice from nothing and compare, some minutes; PLATFORMS='linux/arm64 …' for others
 	scripts/reproducible.sh
+
+half-open: ## 10,000 connections that never end their request, and what they cost; needs 20,100 open files
+	ulimit -n 20100 && FOODFORPEOPLE_HALF_OPEN=10000 go test ./cmd/foodforpeople -run HalfOpen -v
+
+vulnerabilities: ## known ones in what the program uses; asks vuln.go.dev, so CI, which may have no Internet, does without
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
 
 fmt:
 	gofmt -w $$(git ls-files '*.go')

@@ -21,6 +21,11 @@ type gate struct {
 	held map[netip.Addr]int
 }
 
+// thisComputer are the addresses of the loopback network: what runs here is measured and tried out, and may do so.
+func thisComputer() []netip.Prefix {
+	return []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")}
+}
+
 func newGate(listener net.Listener, most int, trusted []netip.Prefix) *gate {
 	return &gate{Listener: listener, most: most, trusted: trusted, held: make(map[netip.Addr]int)}
 }

@@ -105,7 +105,7 @@ func serve(ctx context.Context, c *config, out, errOut io.Writer) error {
 	defer log.Info("stopped")
 	server := publicServer(h.Handler())
 	server.ErrorLog, server.TLSConfig = quiet(log), secured
-	return untilDone(ctx, h, server, newGate(listener, perAddress, c.proxies), c.stopWait, log)
+	return untilDone(ctx, h, server, newGate(listener, perAddress, append(thisComputer(), c.proxies...)), c.stopWait, log)
 }
 
 // publicServer serves whoever comes, and waits for nobody for ever: what a request may take is bounded here, and in the hub
