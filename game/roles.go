@@ -9,6 +9,9 @@ const (
 	minTeams       = 2
 )
 
+// MostPeople is how many people a team can have.
+const MostPeople = maxSeats
+
 // seatTable lists the roles of a team's seats by the number of its people (section 3). Rows beyond the people are kept by
 // volunteers; a team of nobody has one volunteer a role.
 func seatTable(people int) [][]Role {

@@ -13,6 +13,8 @@ type Join struct {
 	Team *TeamID `json:"team,omitempty"`
 	// KeyHash is the hash of what the phone calls this wish, so that it can be found again (SeatByKey).
 	KeyHash string `json:"key_hash,omitempty"`
+	// Expected is somebody whom the facilitator expects: also behind a locked lobby, and away until they come.
+	Expected bool `json:"expected,omitempty"`
 }
 
 // SeatTaken puts a participant into a seat.
@@ -91,7 +93,7 @@ func (cmd *Join) decide(d *decision) ([]Body, *Refusal) {
 	if d.phase >= Final {
 		return nil, refuse(SessionOver)
 	}
-	if d.locked {
+	if d.locked && !cmd.Expected {
 		return nil, refuse(LobbyLocked)
 	}
 	team := d.emptiest()
@@ -110,6 +112,7 @@ func (cmd *Join) decide(d *decision) ([]Body, *Refusal) {
 		Seat: SeatID(len(d.seats)), Team: team.id, Participant: cmd.Participant, TokenHash: cmd.TokenHash, Code: cmd.Code,
 		KeyHash: cmd.KeyHash,
 	}
+	bodies := []Body{body}
 	switch {
 	case d.inPlay():
 		body.Waiting = true
@@ -117,11 +120,15 @@ func (cmd *Join) decide(d *decision) ([]Body, *Refusal) {
 		place := d.seating(team).next(nil)
 		if place.Took != nil { // nobody has played it yet
 			body.Seat = *place.Took
-			return []Body{body, &VolunteerOff{Seat: body.Seat}}, nil
+			bodies = append(bodies, &VolunteerOff{Seat: body.Seat})
+		} else {
+			body.Roles = place.Roles
 		}
-		body.Roles = place.Roles
 	}
-	return []Body{body}, nil
+	if cmd.Expected {
+		bodies = append(bodies, &SeatLeft{body.Seat})
+	}
+	return bodies, nil
 }
 
 // people counts the participants of a team.
@@ -288,11 +295,16 @@ func (s *Session) TeamChoices() []TeamChoice {
 	if s.phase != Lobby || len(s.teams) > choosableTeams {
 		return nil
 	}
-	choices := make([]TeamChoice, len(s.teams))
+	return s.Teams()
+}
+
+// Teams lists all teams with their people.
+func (s *Session) Teams() []TeamChoice {
+	list := make([]TeamChoice, len(s.teams))
 	for i, team := range s.teams {
-		choices[i] = TeamChoice{Team: team.id, Name: team.name, Sign: team.index, People: s.people(team)}
+		list[i] = TeamChoice{Team: team.id, Name: team.name, Sign: team.index, People: s.people(team)}
 	}
-	return choices
+	return list
 }
 
 // SeatInfo is what the server has to know of a seat.

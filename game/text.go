@@ -12,6 +12,9 @@ const (
 	maxTitle    = 80
 )
 
+// MaxName is how many characters a person's name may have.
+const MaxName = maxName
+
 // plainText reports whether a text has between least and most characters and nothing that could disturb a page or a
 // line: no control characters, no line breaks, no characters that turn the direction of what follows. Not only blanks,
 // unless it may be empty.
@@ -32,3 +35,6 @@ func plainText(text string, least, most int) bool {
 	}
 	return n >= least && n <= most && (visible > 0 || least == 0)
 }
+
+// GoodName reports whether a person may have a name: 1 to 40 characters that do not disturb a page, something of it visible.
+func GoodName(name string) bool { return plainText(name, 1, maxName) }

@@ -37,6 +37,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /api/sessions", h.facilitatorOnly(h.listSessions))
 	mux.HandleFunc("POST /api/sessions", h.facilitatorOnly(h.createSession))
 	mux.HandleFunc("DELETE /api/sessions/{code}", h.facilitatorOnly(h.endSession))
+	mux.HandleFunc("POST /api/sessions/{code}/roster", h.facilitatorOnly(h.expectPeople))
 	mux.HandleFunc("GET /api/qr.svg", showQR)
 	mux.HandleFunc("GET /api/address", h.showAddress)
 	return behind(h.Proxies, secured(timely(protection.Handler(mux))))

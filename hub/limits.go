@@ -82,6 +82,8 @@ const (
 	readyWait  = 3 * time.Second
 	// callDeadline bounds how long an HTTP request waits for a room's durable answer.
 	callDeadline = 10 * time.Second
+	// rosterDeadline is that for all people of a roster, who are seated a few at a time.
+	rosterDeadline = 60 * time.Second
 
 	// bodyDeadline is how long a client may take to send the body of a request. Over it the connection is given up. It is
 	// longer than any answer to such a request takes.

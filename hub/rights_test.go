@@ -246,10 +246,11 @@ func sampleRoutes(code string, seated Seated) map[string]struct {
 		"GET /static/": {path: "/static/shared/clock.js"}, "GET /{$}": {path: "/"}, "GET /{code}": {path: "/" + code},
 		"GET /screen/{code}": {path: "/screen/" + code}, "GET /api/sessions/{code}": {path: "/api/sessions/" + code},
 		"DELETE /api/sessions/{code}": {path: "/api/sessions/" + code}, "GET /api/qr.svg": {path: "/api/qr.svg?text=x"},
-		"POST /api/join":     {body: map[string]any{"code": code, "name": "Ani"}},
-		"POST /api/resume":   {body: map[string]any{"code": code, "seat_code": seated.SeatCode}},
-		"POST /api/sessions": {body: map[string]any{"title": "x", "teams": []string{"", ""}}},
-		"POST /frames":       {path: "/frames?connection=x", body: []string{}},
+		"POST /api/join":                   {body: map[string]any{"code": code, "name": "Ani"}},
+		"POST /api/resume":                 {body: map[string]any{"code": code, "seat_code": seated.SeatCode}},
+		"POST /api/sessions":               {body: map[string]any{"title": "x", "teams": []string{"", ""}}},
+		"POST /api/sessions/{code}/roster": {path: "/api/sessions/" + code + "/roster", body: "Ani"},
+		"POST /frames":                     {path: "/frames?connection=x", body: []string{}},
 	}
 }
 

@@ -6,6 +6,9 @@
  * @typedef {{name: string, title: Record<string, string>, summary: Record<string, string>, days: number,
  *   plan_seconds: number, action_seconds: number, review_seconds: number}} Scenario
  * @typedef {{title: string, scenario: string, language: string, teams: string[]}} NewSession
+
+ * @typedef {{row: number, name: string, team?: number, twice?: number, here?: boolean, code?: string, params?: Record<string, string | number>}} RosterRow
+ * @typedef {{added: number, here: number, wrong: number, rows: RosterRow[], notes: string[]}} RosterAnswer
  */
 
 /** An answer that says no; code is a refusal code, status that of HTTP (0 without an answer). */
@@ -47,6 +50,11 @@ export function listScenarios() {
 /** @param {NewSession} session @returns {Promise<{id: string, code: string}>} */
 export function createSession(session) {
   return ask('/api/sessions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(session) });
+}
+
+/** Makes seats for the people of a list, or only says what it would do. @param {string} code @param {string | File} list @param {boolean} preview @returns {Promise<RosterAnswer>} */
+export function sendRoster(code, list, preview) {
+  return ask(`/api/sessions/${code}/roster${preview ? '?preview=1' : ''}`, { method: 'POST', body: list });
 }
 
 /** Whether the server does not know this browser as a facilitator's. @param {unknown} error */

@@ -11,6 +11,7 @@ import { byNumber, teamName } from '../screen/names.js';
 import { Bar } from './frame.js';
 import { go } from './place.js';
 import { people, roleIcons, roleNames, ROLES } from './roles.js';
+import { RosterLink } from './roster.js';
 import { SeatCardsLink } from './seat-cards.js';
 import { TeamEditor } from './team-editor.js';
 import { TownSwitch, useTown } from './towns.js';
@@ -47,9 +48,9 @@ function Counts({ view, connection }) {
   const joined = teams.reduce((sum, team) => sum + people(team).length, 0);
   const empty = teams.filter((team) => people(team).length === 0).length;
   const away = teams.flatMap(people).filter(({ seat }) => !seat.present).length;
-  return html`<div class="counts"><h2 class="num">${t('screen.joined', { n: joined })}</h2>
+  return html`<div class="counts"><h2 class="num">${t('fac.people', { n: joined })}</h2>
     ${joined > 0 ? html`<span class="hp ok num">${icon('check')}${t('fac.un.briefing', readiness(view))}</span>` : null}
-    ${away > 0 ? html`<span class="hp warn">${icon('wifi-off')}${t('ff.offline', { n: away })}</span>` : null}
+    ${away > 0 ? html`<span class="hp warn">${icon('wifi-off')}${t('fac.nothere', { n: away })}</span>` : null}
     ${empty > 0 ? html`<span class="hp idle">${icon('users')}${t('fac.empty', { n: empty })}</span>` : null}
     <span class="grow"></span>
     <${TeamCount} count=${teams.length} connection=${connection}/>
@@ -91,7 +92,7 @@ export function Lobby({ view, connection }) {
       <button type="button" class="btn ghost" onClick=${() => setEdited(teams[0][0])}>${icon('users')}<span class="word">${t('ff.editor')}</span></button>
       <${ScreenLink} code=${session.code} town=${town.town}/>
       <div class="holdbox"><${HoldButton} onConfirm=${() => connection.send('end_phase')}>${icon('play')}${t('fac.hold', { n: t('ff.start') })}<//><${Missing} view=${view}/></div><//>
-    <div class="lobbygrid"><aside class="col l entrance" aria-label=${t('fac.wayin')}><${WayIn} code=${session.code}/><${SeatCardsLink} code=${session.code}/><p class="hint">${t('fac.check')} <a href="/check" target="_blank" rel="noopener">${withoutScheme(address.value)}/check</a></p></aside>
+    <div class="lobbygrid"><aside class="col l entrance" aria-label=${t('fac.wayin')}><${WayIn} code=${session.code}/><${RosterLink} code=${session.code}/><${SeatCardsLink} code=${session.code}/><p class="hint">${t('fac.check')} <a href="/check" target="_blank" rel="noopener">${withoutScheme(address.value)}/check</a></p></aside>
       <main class="col"><${Counts} view=${view} connection=${connection}/><${TownSwitch} view=${view} town=${town} onChoose=${chooseTown}/><${AwakeHint} laptop/>
         <ul class="arrivals">${teams.map(([id, team]) => html`<${TeamCard} key=${id} team=${team} onOpen=${() => setEdited(id)}/>`)}</ul></main></div></div>`;
 }

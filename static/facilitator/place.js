@@ -1,5 +1,5 @@
 // Which part of the page is open stands in the address, so that a reload and the back button do what people expect:
-// #list, #new, #482137, #482137/cards; nothing means "wherever I am needed".
+// #list, #new, #482137, #482137/cards, #482137/people; nothing means "wherever I am needed".
 import { signal } from '../vendor/ui.js';
 
 /** @type {import('../vendor/ui.js').Signal<string>} */

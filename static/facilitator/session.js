@@ -10,6 +10,7 @@ import { Control } from './control.js';
 import { Plain, SignedOut } from './frame.js';
 import { Lobby } from './lobby.js';
 import { go } from './place.js';
+import { Roster } from './roster.js';
 import { SeatCards } from './seat-cards.js';
 
 /** @typedef {import('../shared/views').FacilitatorView} FacilitatorView */
@@ -42,7 +43,7 @@ function open(code) {
   return connection;
 }
 
-/** @param {{code: string, part: string}} props part: cards, or nothing for what the phase needs */
+/** @param {{code: string, part: string}} props part: cards, people, or nothing for what the phase needs */
 export function SessionPage({ code, part }) {
   const [turn, setTurn] = useState(0);
   const connection = useMemo(() => open(code), [code, turn]);
@@ -61,6 +62,7 @@ export function SessionPage({ code, part }) {
   }
   if (view === null) return html`<${Plain} sign="hourglass" title=${t('app.loading')} text=${connection.status.value === 'offline' ? t('net.retry') : ''}/>`;
   if (part === 'cards') return html`<${SeatCards} view=${view}/>`;
+  if (part === 'people') return html`<${Roster} view=${view}/>`;
   return html`<${Part} view=${view} connection=${connection}/>
     <div class="float"><${NetBar} connection=${connection}/><${Refusals} connection=${connection}/></div>`;
 }

@@ -64,7 +64,7 @@ func (x *exchanges) ask(q question) (status int, answer []byte, header http.Head
 		x.t.Fatal(err)
 	}
 	x.checkAnswer(q, response, answer)
-	if q.body != nil {
+	if q.body != nil && x.takesJSON(q) {
 		x.checkBody(q, body, response.StatusCode, answer)
 	}
 	return response.StatusCode, answer, response.Header
@@ -113,6 +113,12 @@ func (x *exchanges) checkAnswer(q question, response *http.Response, answer []by
 	if refusal, is := value.(map[string]any); is && response.StatusCode >= 400 {
 		x.codes[fmt.Sprint(refusal["code"])] = true
 	}
+}
+
+// takesJSON reports whether the body of a question is to be JSON.
+func (x *exchanges) takesJSON(q question) bool {
+	body := x.object(fmt.Sprintf("#/paths/%s/%s/requestBody/content", escaped(q.path), q.method))
+	return body["application/json"] != nil
 }
 
 // checkBody sees that a body that was taken is one that the document allows, and that one it refused as such is not.

@@ -60,6 +60,7 @@ func (s *server) lobby() {
 	host.must("set_teams", args{"count": 3})
 	host.must("lock_lobby", args{"locked": true})
 	s.refuseJoin(409, "LOBBY_LOCKED", map[string]any{"code": s.code, "name": "Eko"})
+	s.expectPeople()
 	host.must("lock_lobby", args{"locked": false})
 	host.must("set_board", args{"mode": "top3"})
 	host.must("message", args{"text": "Selamat datang!"})
@@ -253,6 +254,7 @@ func (s *server) review() {
 
 func (s *server) closing() {
 	s.refuseJoin(409, "SESSION_OVER", map[string]any{"code": s.code, "name": "Eko"})
+	s.wants(409, "SESSION_OVER", expecting(s.code, "", "Eko", s.cookie))
 	s.leader.must("kudos", args{"seat": s.cook.welcome["seat"], "why": "patient"})
 	s.host.refuse("WRONG_PHASE", "end_phase", args{"to": "lobby"})
 	s.host.must("end_phase", args{"to": "debrief"})

@@ -174,7 +174,9 @@ func (d *document) checkOperation(path, method string, operation map[string]any,
 		}
 	}
 	if body, some := operation["requestBody"].(map[string]any); some {
-		d.checkExamples(pointer, body["content"].(map[string]any)["application/json"].(map[string]any), path, method)
+		if json, is := body["content"].(map[string]any)["application/json"].(map[string]any); is {
+			d.checkExamples(pointer, json, path, method)
+		}
 	}
 }
 

@@ -33,6 +33,25 @@ func (s *server) askEverything() {
 	s.ask(question{method: "get", path: "/favicon.ico"})
 }
 
+// expecting is a list of people on its way.
+func expecting(code, query, list string, header http.Header) question {
+	return question{
+		method: "post", path: "/api/sessions/{code}/roster", in: map[string]string{"code": code}, query: query, body: list, header: header,
+	}
+}
+
+// expectPeople sends lists of people, good and bad. Nobody of them is let in: the session goes on with those who are there.
+func (s *server) expectPeople() {
+	s.wants(403, "NOT_ALLOWED", expecting(s.code, "", "Eko", nil))
+	s.wants(404, "NO_SESSION", expecting("000000", "", "Eko", s.cookie))
+	s.wants(400, "ROSTER_TOO_LARGE", expecting(s.code, "", strings.Repeat("x", 1<<20+1), s.cookie))
+	s.wants(400, "ROSTER_TOO_LONG", expecting(s.code, "", strings.Repeat("x\n", 10_001), s.cookie))
+	s.wants(400, "ROSTER_UNREADABLE", expecting(s.code, "", "PK\x03\x04", s.cookie))
+	list := "Diklat\nNama;Tim\nEko;2\nEko\nWayan\n;1\n" + strings.Repeat("x", 41) + "\n\a\nF\xe9;Dapur"
+	s.wants(200, "", expecting(s.code, "?preview=1", list+strings.Repeat("\nG;3", 11)+strings.Repeat("\nH", 30), s.cookie))
+	s.wants(200, "", expecting(s.code, "", "Wayan\n;1", s.cookie))
+}
+
 // nonsense is what no page sends.
 func (s *server) nonsense() {
 	l := s.other
@@ -221,6 +240,7 @@ func (s *server) fullDisk() {
 		method: "post", path: "/api/resume", body: map[string]any{"code": s.code, "seat_code": s.otherSeat.SeatCode},
 	})
 	s.wants(503, "SAVING_PAUSED", s.ending(s.code, s.cookie))
+	s.wants(503, "SAVING_PAUSED", expecting(s.code, "", "Eko", s.cookie))
 	s.wants(503, "", question{method: "get", path: "/readyz"})
 	s.full.Store(false)
 	s.after(3 * time.Second)

@@ -24,6 +24,8 @@ const DYNAMIC = [
   ['`fac.au.${', /^fac\.au\.(awards|card|extend|message|pause|phase|pin|resume|score_corrected|seat_moved|seat_readmitted|seat_removed|shorten|teams_merged|undone)$/],
   ['`fac.did.${', /^fac\.did\.\w+$/],
   ['`fac.undo.did.${', /^fac\.undo\.did\.\w+$/],
+  ['`fac.file.${', /^fac\.file\.(OLD_LETTERS|ABOVE_HEADINGS)$/],
+  ['`fac.row.${', /^fac\.row\.[A-Z_]+$/],
   ['`fac.sc.${', /^fac\.sc\.(quick|standard|storm)$/],
   ['`fac.seat.${', /^fac\.seat\.(away|present|volunteer|waiting)$/],
   ['`lobby.${', /^lobby\.(leader|listener|buyer|cook|courier)\.[123]$/],
