@@ -105,6 +105,24 @@ func TestExpectedPeopleHaveSeats(t *testing.T) {
 	})
 }
 
+// A hall that comes by its cards, behind one address that nobody knows yet, is not taken for somebody who guesses.
+func TestAHallComesByItsCards(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(12)
+		var list strings.Builder
+		for n := range 60 {
+			fmt.Fprintf(&list, "Orang %d\n", n)
+		}
+		s.wantRoster(code, "", list.String(), 60, 0, 0)
+		for name, seat := range s.people(code) {
+			if answer := s.trySeat(code, seat.Code, "203.0.113.9"); answer.Code != 200 {
+				t.Fatalf("%s: %d %s", name, answer.Code, answer.Body)
+			}
+		}
+	})
+}
+
 // An empty token is nobody's.
 func TestExpectedPeopleHaveNoToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

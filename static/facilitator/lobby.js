@@ -49,7 +49,7 @@ function Counts({ view, connection }) {
   const empty = teams.filter((team) => people(team).length === 0).length;
   const away = teams.flatMap(people).filter(({ seat }) => !seat.present).length;
   return html`<div class="counts"><h2 class="num">${t('fac.people', { n: joined })}</h2>
-    ${joined > 0 ? html`<span class="hp ok num">${icon('check')}${t('fac.un.briefing', readiness(view))}</span>` : null}
+    ${joined > away ? html`<span class="hp ok num">${icon('check')}${t('fac.un.briefing', readiness(view))}</span>` : null}
     ${away > 0 ? html`<span class="hp warn">${icon('wifi-off')}${t('fac.nothere', { n: away })}</span>` : null}
     ${empty > 0 ? html`<span class="hp idle">${icon('users')}${t('fac.empty', { n: empty })}</span>` : null}
     <span class="grow"></span>
@@ -76,8 +76,9 @@ function Missing({ view }) {
   const small = teams.filter((team) => people(team).length === 1).length;
   const empty = teams.filter((team) => people(team).length === 0).length;
   const { n, m } = readiness(view);
-  if (small + empty + m - n === 0) return html`<small>${t('fac.start.ok')}</small>`;
-  return html`<small>${[empty > 0 ? t('fac.empty', { n: empty }) : '', small > 0 ? t('fac.single', { n: small }) : '', m > n ? t('fac.un.notready', { n: m - n }) : ''].filter((text) => text !== '').join(' · ')}</small>`;
+  const away = teams.flatMap(people).length - m;
+  if (small + empty + away + m - n === 0) return html`<small>${t('fac.start.ok')}</small>`;
+  return html`<small>${[empty > 0 ? t('fac.empty', { n: empty }) : '', small > 0 ? t('fac.single', { n: small }) : '', m > n ? t('fac.un.notready', { n: m - n }) : '', away > 0 ? t('fac.nothere', { n: away }) : ''].filter((text) => text !== '').join(' · ')}</small>`;
 }
 
 /** @param {PartProps} props */

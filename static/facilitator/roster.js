@@ -66,7 +66,7 @@ function Preview({ answer, teams }) {
       ${wrong > 0 ? html`<span class="hp bad">${icon('triangle-alert')}${t('fac.add.wrong', { n: wrong })}</span>` : null}
       ${twice > 0 ? html`<span class="hp warn">${icon('info')}${t('fac.add.twicecount', { n: twice })}</span>` : null}
       ${here > 0 ? html`<span class="hp idle">${icon('users')}${t('fac.add.herecount', { n: here })}</span>` : null}</div>
-    ${notes.map((note) => html`<p key=${note} class="warn">${icon('info', 20)}${t(`fac.file.${note}`)}</p>`)}
+    ${notes.map((note) => html`<p key=${note} class="tip">${icon('info', 20)}${t(`fac.file.${note}`)}</p>`)}
     ${wrong > 0 ? html`<p class="hint">${t('fac.add.again')}</p>` : null}
     <div class="expected" tabindex="0" role="region" aria-label=${t('fac.add.what')}><table><thead><tr><th scope="col">${t('fac.add.row')}</th><th scope="col">${t('fac.add.name')}</th><th scope="col">${t('fac.add.team')}</th><th scope="col">${t('fac.add.what')}</th></tr></thead>
       <tbody>${byNeed(rows).slice(0, MOST_SHOWN).map((row) => html`<${Line} key=${row.row} row=${row} teams=${teams}/>`)}</tbody></table>

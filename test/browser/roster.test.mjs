@@ -57,6 +57,7 @@ onStage('a list of people is looked at, added, printed, and a card brings somebo
   await picture('file');
   await facilitator.button('fac.add.go', { n: 1 }).click();
   await facilitator.sees('fac.add.done', { n: 1 });
+  stage.expected.push(/preview=1 400$/, /400 \(Bad Request\)/); // a list that cannot be read is refused
   await page.locator('input[type=file]').setInputFiles({ name: 'x.xlsx', mimeType: 'application/zip', buffer: Buffer.from('PK\x03\x04') });
   await facilitator.sees('refusal.ROSTER_UNREADABLE');
   await page.locator('input[type=file]').setInputFiles({ name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.alloc((1 << 20) + 1, 'A\n') });
@@ -70,6 +71,7 @@ onStage('a list of people is looked at, added, printed, and a card brings somebo
   const code = await card.locator('.code').innerText();
   await picture('cards');
   const phone = new Participant(await stage.page(`/${control.code}#${code}`, { device: PHONE }), 'id', 'Renée');
+  await phone.act('join.go');
   await phone.page.locator('.seatcode').waitFor();
   await phone.reads('Renée');
   await until(async () => Object.values((await control.view()).towns[0].teams[1].seats).filter((seat) => seat.present).map((seat) => seat.name), (names) => names.includes('Renée'), 'she counts as here');
