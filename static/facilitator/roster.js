@@ -50,7 +50,7 @@ function sign(row) {
 
 /** @param {{row: RosterRow, teams: Teams}} props */
 function Line({ row, teams }) {
-  const team = row.team === undefined ? undefined : teams.get(row.team);
+  const team = row.team === undefined || row.here ? undefined : teams.get(row.team);
   return html`<tr class=${row.code !== undefined ? 'wrong' : row.here ? 'here' : row.twice ? 'twice' : ''}><td class="num">${String(row.row)}</td>
     <td><b dir="auto">${row.name}</b></td>
     <td>${team === undefined ? (row.code === undefined && !row.here ? html`<span class="muted">${t('fac.add.any')}</span>` : null) : html`<span class="row">${teamShape(team.sign, { size: 20 })}${teamName(team)}</span>`}</td>
