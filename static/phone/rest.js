@@ -17,8 +17,8 @@ export const rest = signal(/** @type {Rest} */ ({ Play: null, state: 'coming' })
 class Gone extends Error {}
 
 /**
- * Gets a module and all that it imports into the browser's cache. A browser remembers a failed import() for as long as the
- * page lives; a failed fetch() it does not, so nothing is imported before it is here.
+ * Gets a module and all that it imports into the browser's cache. Many browsers remember a failed import() for as long as
+ * the page lives; a failed fetch() they do not, so nothing is imported before it is here.
  * @param {string} url @param {Set<string>} seen @returns {Promise<void>}
  */
 async function fetchModule(url, seen) {
