@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"strconv"
+	"strings"
 
 	"foodforpeople/hub"
 )
@@ -26,15 +28,51 @@ func (c *config) reachable(listen *net.TCPAddr) (urls []string) {
 	if !listen.IP.IsUnspecified() {
 		return append(urls, scheme+net.JoinHostPort(listen.IP.String(), port))
 	}
-	addresses, _ := net.InterfaceAddrs() // without any, the loopback address is left
-	for _, address := range addresses {
-		network, is := address.(*net.IPNet)
-		if !is || network.IP.To4() == nil || network.IP.IsLoopback() || network.IP.IsLinkLocalUnicast() {
-			continue
-		}
-		urls = append(urls, scheme+net.JoinHostPort(network.IP.String(), port))
+	for _, ip := range likeliestFirst(attached()) {
+		urls = append(urls, scheme+net.JoinHostPort(ip, port))
 	}
 	return append(urls, scheme+"127.0.0.1:"+port)
+}
+
+// attachment is an address of this computer in a network.
+type attachment struct {
+	network string // the interface's name
+	direct  bool   // to one other computer, as a VPN is
+	ip      net.IP
+}
+
+// attached lists the addresses that this computer has now, in the system's order; a hotspot may come and go.
+func attached() (list []attachment) {
+	networks, _ := net.Interfaces() // without any, the loopback address is left
+	for _, network := range networks {
+		addresses, _ := network.Addrs() // the same
+		for _, address := range addresses {
+			if in, is := address.(*net.IPNet); is && network.Flags&net.FlagUp != 0 {
+				list = append(list, attachment{network.Name, network.Flags&net.FlagPointToPoint != 0, in.IP})
+			}
+		}
+	}
+	return list
+}
+
+// inside are how interfaces' names begin that lead to virtual machines, containers and VPNs, where no phone is.
+var inside = []string{"docker", "br-", "veth", "virbr", "lxc", "lxd", "cni", "podman", "vmnet", "vboxnet", "vethernet", "virtualbox", "vmware", "tailscale", "zt", "wg", "tun", "tap", "utun"}
+
+// likeliestFirst leaves the addresses that others may reach, those first behind which phones can be.
+func likeliestFirst(list []attachment) (ips []string) {
+	var unlikely []string
+	for _, a := range list {
+		if a.ip.To4() == nil || a.ip.IsLoopback() || a.ip.IsLinkLocalUnicast() {
+			continue
+		}
+		name := strings.ToLower(a.network)
+		if a.direct || slices.ContainsFunc(inside, func(start string) bool { return strings.HasPrefix(name, start) }) {
+			unlikely = append(unlikely, a.ip.String())
+		} else {
+			ips = append(ips, a.ip.String())
+		}
+	}
+	return append(ips, unlikely...)
 }
 
 // greet says how to get in; with demo it also opens the session that plays by itself.
@@ -49,6 +87,10 @@ func greet(ctx context.Context, h *hub.Hub, out io.Writer, listen string, addres
 	}
 	if !demo {
 		fmt.Fprintf(out, "  Phones       %s\n", base)
+		if others := addresses[1:max(1, len(addresses)-1)]; len(others) > 0 {
+			fmt.Fprintf(out, "               or, in another network, %s\n", strings.Join(others, ", "))
+		}
+		fmt.Fprintln(out, "Keep this computer awake while people play: on mains power, lid open, no sleep by itself.")
 		return nil
 	}
 	session, err := h.Demo(ctx)
