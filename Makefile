@@ -1,5 +1,5 @@
 # The commands of a developer; CI calls the same.
-.PHONY: test setup demo crash balance measures network release reproducible half-open vulnerabilities fmt clean
+.PHONY: test setup demo crash light balance measures network release reproducible half-open vulnerabilities fmt clean
 
 test: setup ## everything that a change must pass
 	scripts/test.sh
@@ -22,6 +22,9 @@ measures: ## the full run of the debrief's measures, see docs/measures.md
 	go test ./game/debrief/ -run RankSyntheticTeams -timeout 60m -measures.seeds 200 -v
 
 SEEDS ?= 1000
+light: setup ## what the pages weigh over a whole day, about six minutes; see docs/light.md
+	node --test test/browser/light.test.mjs test/browser/light-day.mjs
+
 network: ## sessions on bad networks, see docs/reliability.md; SEEDS=n plays n of them
 	go test ./hub/ -run 'TestBadNetworks$$' -timeout 120m -network.seeds $(SEEDS) -v
 
