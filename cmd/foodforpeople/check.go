@@ -55,26 +55,34 @@ afterwards. The answer is also the exit code: 0 for a good network, 1 for any ot
 	return cmd
 }
 
-// fit looks at what was asked for, and takes the token from the address if it is there.
-func (c *networkCheck) fit() error {
-	address, err := url.Parse(c.url)
-	if err != nil || address.Host == "" || address.Scheme != "http" && address.Scheme != "https" {
-		return fmt.Errorf("--url %q is no address such as http://192.168.1.5:8080", c.url)
+// fit looks at what was asked for.
+func (c *networkCheck) fit() (err error) {
+	if c.url, c.token, err = facilitatorAddress(c.url, c.token); err != nil {
+		return err
 	}
-	if token := address.Query().Get("token"); token != "" && c.token == "" {
-		c.token, address.Path = token, strings.TrimSuffix(address.Path, "/facilitator")
-	}
-	if strings.Trim(address.Path, "/") != "" {
-		return fmt.Errorf("--url %q has a path: leave out %s", c.url, address.Path)
-	}
-	c.url = address.Scheme + "://" + address.Host
 	switch {
-	case c.token == "":
-		return errors.New("--token is missing: the server prints it at its first start, inside the facilitator's address")
 	case c.phones < 1 || c.phones > maxCheckPhones:
 		return fmt.Errorf("--phones %d is not 1 to %d", c.phones, maxCheckPhones)
 	case c.duration < shortestCheck || c.duration > longestCheck:
 		return fmt.Errorf("--duration %v is not 5s to 10m", c.duration)
 	}
 	return nil
+}
+
+// facilitatorAddress looks at --url and --token, and takes the token from the address if it is there.
+func facilitatorAddress(given, token string) (server, facilitator string, err error) {
+	address, err := url.Parse(given)
+	if err != nil || address.Host == "" || address.Scheme != "http" && address.Scheme != "https" {
+		return "", "", fmt.Errorf("--url %q is no address such as http://192.168.1.5:8080", given)
+	}
+	if inside := address.Query().Get("token"); inside != "" && token == "" {
+		token, address.Path = inside, strings.TrimSuffix(address.Path, "/facilitator")
+	}
+	if strings.Trim(address.Path, "/") != "" {
+		return "", "", fmt.Errorf("--url %q has a path: leave out %s", given, address.Path)
+	}
+	if token == "" {
+		return "", "", errors.New("--token is missing: the server prints it at its first start, inside the facilitator's address")
+	}
+	return address.Scheme + "://" + address.Host, token, nil
 }

@@ -66,7 +66,8 @@ func (o *Onlooker) hearCouriers(told []game.DeliveryView) {
 		}
 	}
 	for _, d := range told[first:] {
-		o.deliveries = append(o.deliveries, &game.Delivery{At: d.At, Kampung: d.Kampung, Load: d.Load, Eaten: d.Eaten, Back: d.Back})
+		delivery := game.Delivery(d)
+		o.deliveries = append(o.deliveries, &delivery)
 	}
 }
 
@@ -77,7 +78,7 @@ func (o *Onlooker) endWith(told []game.DeliveryView) bool {
 	}
 	for i, d := range told {
 		known := o.deliveries[len(o.deliveries)-len(told)+i]
-		if *known != (game.Delivery{At: d.At, Kampung: d.Kampung, Load: d.Load, Eaten: d.Eaten, Back: d.Back}) {
+		if *known != game.Delivery(d) {
 			return false
 		}
 	}
