@@ -59,15 +59,7 @@ func (p *player) observer() phone.Observer {
 	}
 }
 
-// send gives a command, and waits for the screen to show it if it will.
-func (p *player) send(cmd game.Command) {
-	s := p.kitchen.session
-	tell := func(string) {}
-	if sign := sign(p.kitchen.team, cmd); sign != "" && s.onScreen(p.kitchen.team) && p.bad == nil {
-		tell = s.shown.expect(sign, time.Now())
-	}
-	tell(p.phone.Send(cmd.Name(), cmd))
-}
+func (p *player) send(cmd game.Command) { p.phone.Send(cmd.Name(), cmd) }
 
 // onScreen reports whether a team is in the town of the session's screen.
 func (s *session) onScreen(team game.TeamID) bool {
@@ -77,16 +69,22 @@ func (s *session) onScreen(team game.TeamID) bool {
 	return k.view != nil && k.view.Town.Town == 0
 }
 
+// answered waits for an accepted command to be seen. What a bad phone wants is not timed, nor what was sent again: that may
+// have been shown before.
 func (p *player) answered(a phone.Answer) {
 	s := p.kitchen.session
 	s.answered(a, p.bad == nil)
-	switch {
-	case !a.OK():
-		if shows[a.Name] && p.bad == nil {
-			s.shown.drop(a.ID)
+	if !a.OK() {
+		return
+	}
+	d := deed{began: time.Now().Add(-a.Took), timed: p.bad == nil && a.Sends == 1}
+	if d.timed {
+		p.waiting = append(p.waiting, d.began)
+	}
+	if sign := sign(p.kitchen.team, a.Command); sign != "" && s.onScreen(p.kitchen.team) {
+		if took, timed := s.shown.accepted(sign, d); timed {
+			s.watch.screen(took)
 		}
-	case a.Sends == 1 && p.bad == nil: // what was sent again may have been shown before
-		p.waiting = append(p.waiting, time.Now().Add(-a.Took))
 	}
 }
 

@@ -246,8 +246,8 @@ func (s *session) screenObserver() phone.Observer {
 				s.watch.trouble(fmt.Errorf("a screen's view: %w", err))
 				return
 			}
-			for _, began := range s.shown.found(&patch) {
-				s.watch.screen(now.Sub(began))
+			for _, took := range s.shown.found(&patch, now) {
+				s.watch.screen(took)
 			}
 		},
 	}

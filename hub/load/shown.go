@@ -1,46 +1,51 @@
 package load
 
 import (
+	"encoding/json"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
 	"foodforpeople/game"
+	"foodforpeople/hub/phone"
 )
 
-// shown waits until the big screen shows what teams have done: promises, news, asks and vans on their way. Other commands
-// do not show there, or not as theirs.
+// shown brings together what teams have done and when the big screen showed it: promises, news, asks and vans on their way.
+// Other commands do not show there, or not as theirs. Either may come first.
 type shown struct {
 	mu      sync.Mutex
-	waiting map[string][]*deed
-	refused map[string]bool // commands that were refused before it was known which they are
+	waiting map[string][]deed      // what was accepted, by its sign
+	seen    map[string][]time.Time // what the screen has shown before its answer was there
+	posted  map[game.KampungID]int
 }
 
-// deed is a command on its way to the screen, which may be faster than whoever sent it learns its id.
+// deed is a command that was accepted.
 type deed struct {
-	id    string
 	began time.Time
+	timed bool // otherwise it only takes its sign
 }
 
 func newShown() *shown {
-	return &shown{waiting: make(map[string][]*deed), refused: make(map[string]bool)}
+	return &shown{waiting: make(map[string][]deed), seen: make(map[string][]time.Time), posted: make(map[game.KampungID]int)}
 }
 
-// shows names the commands that have a sign.
-var shows = map[string]bool{"promise": true, "share_news": true, "ask": true, "dispatch": true}
-
-// sign is how the screen shows a command; empty if it does not.
-func sign(team game.TeamID, cmd game.Command) string {
-	switch cmd := cmd.(type) {
-	case *game.MakePromise:
-		return promiseSign(cmd.Kampung, team)
-	case *game.ShareNews:
-		return newsSign(cmd.Kampung)
-	case *game.AskFor:
+// sign is how the screen shows a command of a team; empty if it does not.
+func sign(team game.TeamID, cmd phone.Command) string {
+	var args struct {
+		Kampung game.KampungID `json:"c"`
+	}
+	if json.Unmarshal(cmd.Args, &args) != nil {
+		return ""
+	}
+	switch cmd.Name {
+	case "promise":
+		return promiseSign(args.Kampung, team)
+	case "share_news":
+		return newsSign(args.Kampung)
+	case "ask":
 		return askSign(team)
-	case *game.Dispatch:
-		return vanSign(cmd.Kampung)
+	case "dispatch":
+		return vanSign(args.Kampung)
 	default:
 		return ""
 	}
@@ -53,80 +58,81 @@ func newsSign(c game.KampungID) string { return fmt.Sprint("news ", c) }
 func askSign(team game.TeamID) string  { return fmt.Sprint("ask ", team) }
 func vanSign(c game.KampungID) string  { return fmt.Sprint("van ", c) }
 
-// expect waits for a sign of what is about to be sent; the sender then tells its id.
-func (s *shown) expect(sign string, began time.Time) (tell func(id string)) {
+// accepted takes a command with its answer, and says how long the screen needed if it has shown it before.
+func (s *shown) accepted(sign string, d deed) (took time.Duration, timed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	d := &deed{began: began}
-	s.waiting[sign] = append(s.waiting[sign], d)
-	return func(id string) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		d.id = id
-		if s.refused[id] {
-			delete(s.refused, id)
-			s.remove(id)
-		}
+	seen := s.seen[sign]
+	for len(seen) > 0 && seen[0].Before(d.began) {
+		seen = seen[1:] // that was something else
 	}
+	if len(seen) == 0 {
+		delete(s.seen, sign)
+		s.waiting[sign] = append(s.waiting[sign], d)
+		return 0, false
+	}
+	s.seen[sign] = seen[1:]
+	return seen[0].Sub(d.began), d.timed
 }
 
-// drop waits no longer for a command that was refused.
-func (s *shown) drop(id string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !s.remove(id) {
-		s.refused[id] = true
-	}
-}
-
-func (s *shown) remove(id string) bool {
-	for sign, deeds := range s.waiting {
-		if i := slices.IndexFunc(deeds, func(d *deed) bool { return d.id == id }); i >= 0 {
-			s.waiting[sign] = slices.Delete(deeds, i, i+1)
-			return true
-		}
-	}
-	return false
-}
-
+// forget starts anew.
 func (s *shown) forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	clear(s.waiting)
+	clear(s.seen)
 }
 
-// found takes what a patch shows off the list, the oldest of equal signs first, and says when it began.
-func (s *shown) found(patch *news) (began []time.Time) {
+// found takes what a patch shows at a moment, the oldest of equal signs first, and says how long those needed that were
+// waited for.
+func (s *shown) found(patch *news, now time.Time) (took []time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	take := func(sign string) {
-		if deeds := s.waiting[sign]; len(deeds) > 0 {
-			began = append(began, deeds[0].began)
-			s.waiting[sign] = deeds[1:]
+	for _, sign := range s.signs(patch) {
+		deeds := s.waiting[sign]
+		if len(deeds) == 0 {
+			s.seen[sign] = append(s.seen[sign], now)
+			continue
 		}
+		if deeds[0].timed {
+			took = append(took, now.Sub(deeds[0].began))
+		}
+		s.waiting[sign] = deeds[1:]
 	}
+	return took
+}
+
+// signs lists what is new in a patch.
+func (s *shown) signs(patch *news) (list []string) {
 	for c, k := range patch.Town.Kampung {
 		if k == nil {
 			continue
 		}
 		for team, promise := range k.Promises {
 			if promise != nil && promise.N != nil {
-				take(promiseSign(c, team))
+				list = append(list, promiseSign(c, team))
 			}
 		}
 		if k.Board != nil && k.Board.Posting != nil {
-			take(newsSign(c))
+			n := *k.Board.Posting - s.posted[c]
+			if n <= 0 {
+				n = *k.Board.Posting // another day
+			}
+			s.posted[c] = *k.Board.Posting
+			for range n { // some may have been covered by the next at once
+				list = append(list, newsSign(c))
+			}
 		}
 	}
 	for team, public := range patch.Town.Teams {
 		if public != nil && public.Ask != nil {
-			take(askSign(team))
+			list = append(list, askSign(team))
 		}
 	}
 	for _, van := range patch.Town.Vans {
 		if van != nil && van.Kampung != nil && van.Out {
-			take(vanSign(*van.Kampung))
+			list = append(list, vanSign(*van.Kampung))
 		}
 	}
-	return began
+	return list
 }
