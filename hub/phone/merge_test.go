@@ -11,6 +11,7 @@ type kitchenView struct {
 	Name  string         `json:"name,omitempty"`
 	Load  *[3]int        `json:"load,omitempty"`
 	Told  []int          `json:"told"`
+	All   []van          `json:"all"`
 	Vans  map[int]van    `json:"vans"`
 	Asks  *van           `json:"asks,omitempty"`
 	Seen  map[int]*van   `json:"seen"`
@@ -25,12 +26,13 @@ type van struct {
 
 // Merging into a struct gives what merging into the tree and decoding it gives.
 func TestMergeIntoStructs(t *testing.T) {
-	const before = `{"coins":5,"name":"x","load":[1,2,3],"told":[1,2,3],"vans":{"1":{"c":1,"end":9,"out":true},"4":{"c":2,"end":3,"out":false}},"asks":{"c":1,"end":2,"out":true},"seen":{"7":{"c":1,"end":1,"out":true}},"done":{"a":1,"b":2}}`
+	const before = `{"coins":5,"name":"x","load":[1,2,3],"told":[1,2,3],"all":[{"c":1,"end":2,"out":true}],"vans":{"1":{"c":1,"end":9,"out":true},"4":{"c":2,"end":3,"out":false}},"asks":{"c":1,"end":2,"out":true},"seen":{"7":{"c":1,"end":1,"out":true}},"done":{"a":1,"b":2}}`
 	for _, patch := range []string{
 		`{}`,
 		`{"coins":6}`,
 		`{"coins":0,"told":[]}`,
 		`{"told":[4]}`,
+		`{"all":[{"c":5},{"end":6}]}`,
 		`{"name":null,"load":null,"asks":null}`,
 		`{"load":[0,0,1]}`,
 		`{"vans":{"1":null}}`,
