@@ -220,8 +220,6 @@ func (m expectSome) handle(r *Room) {
 		} else if err != nil {
 			r.open.replies = append(r.open.replies, func() { m.done <- err })
 			return
-		} else {
-			known[roster.Fold(row.Name)]++
 		}
 	}
 	r.open.replies = append(r.open.replies, func() { m.done <- nil })

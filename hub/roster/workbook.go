@@ -143,7 +143,7 @@ func (w *workbook) firstSheet() (string, error) {
 	relation, targets := "", make(map[string]string)
 	err := w.each("xl/workbook.xml", func(e *xml.StartElement) {
 		if e.Name.Local == "sheet" && relation == "" {
-			relation = attributeOf(e, "r", "id")
+			relation = attribute(e, "id")
 		}
 	}, ignoreText, ignoreEnd)
 	if err != nil {
@@ -167,16 +167,6 @@ func (w *workbook) firstSheet() (string, error) {
 		return target[1:], nil
 	}
 	return path.Join("xl", target), nil
-}
-
-// attributeOf tells r:id from sheetId and the like; the prefix is a habit that all writers share.
-func attributeOf(element *xml.StartElement, space, name string) string {
-	for _, a := range element.Attr {
-		if a.Name.Local == name && a.Name.Space == space {
-			return a.Value
-		}
-	}
-	return ""
 }
 
 // gathering collects the texts of an element's <t>, not how they are pronounced.

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"runtime"
 	"slices"
 	"strings"
@@ -131,6 +132,36 @@ func TestBombs(t *testing.T) {
 		t.Logf("%-24s %7d bytes, %6.2f MB of memory, %v", name, len(data), float64(memory)/1e6, err)
 		if memory > 64<<20 {
 			t.Errorf("%s took %d bytes", name, memory)
+		}
+	}
+}
+
+// What is unpacked counts, whatever a part says of itself.
+func TestUnpackingHasABudget(t *testing.T) {
+	left := int64(1000)
+	first := &sparing{from: strings.NewReader(strings.Repeat("<a/>", 200)), left: &left}
+	if n, err := io.Copy(io.Discard, first); n != 800 || err != nil {
+		t.Errorf("%d bytes, %v", n, err)
+	}
+	second := &sparing{from: strings.NewReader(strings.Repeat("<a/>", 51)), left: &left}
+	if _, err := io.Copy(io.Discard, second); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("beyond the budget: %v", err)
+	}
+}
+
+func TestColumns(t *testing.T) {
+	for name, want := range map[string]int{"A1": 0, "Z9": 25, "AA1": 26, "BM1": 64, "7": -1, "": -1} {
+		if got := columnOf(name); got != want {
+			t.Errorf("%s is column %d, not %d", name, got, want)
+		}
+	}
+	if far := columnOf(strings.Repeat("Z", 1000)); far < maxColumns || far > 1<<16 {
+		t.Errorf("a far column is %d", far)
+	}
+	for column, want := range map[string][]string{"BL": {"2 Ani"}, "BM": {"1 x", "2 y"}} { // the 64th counts, the 65th does not
+		sheet := `<row><c r="A1"><v>x</v></c><c r="` + column + `1"><v>Nama</v></c></row><row><c r="A2"><v>y</v></c><c r="` + column + `2"><v>Ani</v></c></row>`
+		if got := short(read(t, string(packed(t, with("xl/worksheets/sheet2.xml", sheet)))).Rows); !slices.Equal(got, want) {
+			t.Errorf("column %s: %q", column, got)
 		}
 	}
 }
