@@ -243,8 +243,10 @@ func TestNoShows(t *testing.T) {
 		for s.phase(code) < game.Final {
 			boss.do("end_phase", nil)
 		}
-		if answer := s.sendRoster(code, "", "Eko"); answer.Code != 409 || refusalOf(t, answer) != "SESSION_OVER" {
-			t.Errorf("over: %d %s", answer.Code, answer.Body)
+		for _, query := range []string{"", "?preview=1"} {
+			if answer := s.sendRoster(code, query, "Eko"); answer.Code != 409 || refusalOf(t, answer) != "SESSION_OVER" {
+				t.Errorf("over%s: %d %s", query, answer.Code, answer.Body)
+			}
 		}
 	})
 }

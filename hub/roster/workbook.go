@@ -91,9 +91,7 @@ func (w *workbook) each(name string, take func(*xml.StartElement), text func(xml
 		case xml.CharData:
 			text(t)
 		case xml.EndElement:
-			if depth--; depth < 0 {
-				return ErrUnreadable
-			}
+			depth--
 			if err := leave(t.Name.Local); err != nil {
 				return err
 			}
