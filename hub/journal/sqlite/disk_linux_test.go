@@ -59,40 +59,24 @@ func replaceLog(t *testing.T, j *Journal, folder, device string, flag int) (rest
 	}
 }
 
-func TestDiskFull(t *testing.T) { synctest.Test(t, testDiskFull) }
-
-func testDiskFull(t *testing.T) {
-	folder := t.TempDir()
-	j := openFolder(t, folder)
-	w, other := newWriter(t, j, "one"), newWriter(t, j, "other")
-	add(t, w, "a")
-	restore := replaceLog(t, j, folder, "/dev/full", os.O_RDWR)
-	for _, one := range []journal.Writer{w, other, w} {
-		if _, err := one.Append(t.Context(), []byte("b")); !errors.Is(err, journal.ErrFull) {
-			t.Errorf("Append on a full disk: %v", err)
-		}
-	}
-	restore()
-	add(t, w, "c")
-	add(t, other, "d")
-	j.Close()
-	j = openFolder(t, folder)
-	wantStored(t, j, "one", "a", "c")
-	wantStored(t, j, "other", "d")
+// A disk that is full or takes no writes loses nothing, and everybody goes on when it takes them again.
+func TestDiskFull(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { testDiskRefuses(t, "/dev/full", os.O_RDWR, journal.ErrFull) })
 }
 
-// A disk that takes no writes loses nothing either, and everybody goes on when it takes them again.
-func TestDiskReadOnly(t *testing.T) { synctest.Test(t, testDiskReadOnly) }
+func TestDiskReadOnly(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { testDiskRefuses(t, "/dev/null", os.O_RDONLY, journal.ErrReadOnly) })
+}
 
-func testDiskReadOnly(t *testing.T) {
+func testDiskRefuses(t *testing.T, device string, flag int, want error) {
 	folder := t.TempDir()
 	j := openFolder(t, folder)
 	w, other := newWriter(t, j, "one"), newWriter(t, j, "other")
 	add(t, w, "a")
-	restore := replaceLog(t, j, folder, "/dev/null", os.O_RDONLY)
+	restore := replaceLog(t, j, folder, device, flag)
 	for _, one := range []journal.Writer{w, other, w} {
-		if _, err := one.Append(t.Context(), []byte("b")); !errors.Is(err, journal.ErrReadOnly) {
-			t.Errorf("Append on a disk that takes no writes: %v", err)
+		if _, err := one.Append(t.Context(), []byte("b")); !errors.Is(err, want) {
+			t.Errorf("Append: %v, want %v", err, want)
 		}
 	}
 	restore()
