@@ -23,10 +23,11 @@ const (
 	slowReaders = 200
 	others      = 60
 	slower      = 1.5 // how many times as long something may take beside slow readers
-	// fewestRounds and mostRounds are how often it is measured, slowActions how often each acts in a round.
+	// fewestRounds and mostRounds are how often it is measured, slowActions how often each acts in a round. Between two acts of
+	// a person is more than phoneFlush, or a view would wait for its turn.
 	fewestRounds, mostRounds = 3, 20
-	slowActions              = 4
-	actionPause              = 250 * time.Millisecond
+	slowActions              = 6
+	actionPause              = 400 * time.Millisecond
 	// saveTime is what the journal takes.
 	saveTime = 3 * time.Millisecond
 	// smallBuffer is what the kernel keeps of a connection to a slow reader at either end; it takes more than it is told.
