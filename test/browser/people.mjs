@@ -216,10 +216,12 @@ export class Participant extends Person {
   async driveOn(heard) {
     await this.tab('role.courier');
     for (let i = 0; ; i += 1) {
-      await this.choose(heard()[i % heard().length]);
-      const filled = async () => {
+      const filled = async () => { // where few need what is on the shelf, the next kampung is tried
+        await this.choose(heard()[i % heard().length]);
         await this.button('c.fill').click();
-        return await this.page.locator('.slots i:not([class=""])').count() >= 6 || await this.seconds() <= 15;
+        if (await this.page.locator('.slots i:not([class=""])').count() >= 6 || await this.seconds() <= 15) return true;
+        i += 1;
+        return false;
       };
       await until(filled, (yes) => yes, 'half a van', 60000);
       if (!await this.inTime(15)) return;
