@@ -248,8 +248,8 @@ func (s *sheet) take(e *xml.StartElement) {
 	switch e.Name.Local {
 	case "row":
 		s.number++
-		if n, err := strconv.Atoi(attribute(e, "r")); err == nil && n > 0 {
-			s.number = n
+		if n, err := strconv.Atoi(attribute(e, "r")); err == nil { // a file that counts backwards is not believed
+			s.number = max(s.number, n)
 		}
 		s.cells, s.column = nil, -1
 	case "c":
@@ -295,7 +295,7 @@ func (s *sheet) value() string {
 }
 
 func (s *sheet) put(text string) {
-	if text == "" || s.column < 0 || s.column >= maxColumns {
+	if text == "" || s.number == 0 || s.column < 0 || s.column >= maxColumns {
 		return
 	}
 	for len(s.cells) <= s.column {
