@@ -87,17 +87,13 @@ func (flags *loadFlags) plan() (load.Plan, error) {
 	if err != nil {
 		return plan, err
 	}
-	for _, n := range []struct {
-		flag            string
-		value, min, max int
-	}{
-		{"--sessions", flags.sessions, 1, maxLoadSessions},
-		{"--teams", flags.teams, 2, maxSimulatedTeams},
-		{"--players", flags.players, 1, maxLoadPlayers},
-	} {
-		if n.value < n.min || n.value > n.max {
-			return plan, fmt.Errorf("%s %d is not allowed: give %d to %d", n.flag, n.value, n.min, n.max)
-		}
+	err = inBounds(
+		bounded{"--sessions", flags.sessions, 1, maxLoadSessions},
+		bounded{"--teams", flags.teams, 2, maxSimulatedTeams},
+		bounded{"--players", flags.players, 1, maxLoadPlayers},
+	)
+	if err != nil {
+		return plan, err
 	}
 	switch {
 	case flags.duration < shortestLoad || flags.duration > longestLoad:

@@ -74,17 +74,13 @@ func simulate(ctx context.Context, out io.Writer, flags *simulateFlags) error {
 }
 
 func (flags *simulateFlags) setup() (*simulation.Setup, error) {
-	for _, n := range []struct {
-		flag            string
-		value, min, max int
-	}{
-		{"--teams", flags.teams, 2, maxSimulatedTeams},
-		{"--seeds", flags.seeds, 1, maxSeeds},
-		{"--threads", flags.threads, 1, maxThreads},
-	} {
-		if n.value < n.min || n.value > n.max {
-			return nil, fmt.Errorf("%s %d is not allowed: give %d to %d", n.flag, n.value, n.min, n.max)
-		}
+	err := inBounds(
+		bounded{"--teams", flags.teams, 2, maxSimulatedTeams},
+		bounded{"--seeds", flags.seeds, 1, maxSeeds},
+		bounded{"--threads", flags.threads, 1, maxThreads},
+	)
+	if err != nil {
+		return nil, err
 	}
 	strategies, err := simulation.ParseMix(flags.mix, flags.teams)
 	if err != nil {
