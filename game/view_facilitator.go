@@ -8,6 +8,8 @@ type FacilitatorView struct {
 	Notices map[int]Notice             `json:"notices"`
 	Cards   CardNumbers                `json:"cards"`
 	Final   *FinalView                 `json:"final,omitempty"`
+	// Debrief is there from final on.
+	Debrief *FacilitatorDebrief `json:"debrief,omitempty"`
 	// Undo is what may still be undone, by the number of the event.
 	Undo map[int64]UndoView `json:"undo"`
 }
@@ -53,7 +55,8 @@ func (s *Session) facilitatorView() *FacilitatorView {
 	p := s.params
 	v := &FacilitatorView{
 		Session: s.sessionView(), Towns: make(map[TownID]FacilitatorTown, len(s.towns)),
-		Audit: make(map[int64]AuditEntry, len(s.audit)), Notices: make(map[int]Notice), Final: s.finalView(), Undo: s.undoViews(),
+		Audit: make(map[int64]AuditEntry, len(s.audit)), Notices: make(map[int]Notice), Final: s.finalView(),
+		Debrief: s.facilitatorDebrief(), Undo: s.undoViews(),
 		Cards: CardNumbers{
 			RainAhead: p.CardRainAheadSeconds, RainSeconds: p.CardRainSeconds, RainPercent: p.RainPercent,
 			Spoil: p.SpoilPercent, ShockPpm: p.CardPriceShockPpm, PerTeam: p.CardInfluxPerTeam, Coins: p.CardGrantCoins,

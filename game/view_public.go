@@ -6,6 +6,8 @@ type PublicView struct {
 	Town    TownView       `json:"town"`
 	Notices map[int]Notice `json:"notices"`
 	Final   *FinalView     `json:"final,omitempty"`
+	// Debrief is there from final on.
+	Debrief *PublicDebrief `json:"debrief,omitempty"`
 }
 
 // publicNotices is how many lines the ticker gets.
@@ -14,7 +16,7 @@ const publicNotices = 8
 func (s *Session) publicView(town *Town) *PublicView {
 	v := &PublicView{
 		Session: s.sessionView(), Town: s.townView(town, ranking(s.teams), nil),
-		Notices: make(map[int]Notice), Final: s.finalView(),
+		Notices: make(map[int]Notice), Final: s.finalView(), Debrief: s.publicDebrief(),
 	}
 	for i := len(s.feed) - 1; i >= 0 && len(v.Notices) < publicNotices; i-- {
 		if s.feed[i].in(town) {

@@ -19,6 +19,8 @@ type SeatView struct {
 	Kudos     map[int]KudosView `json:"kudos"`
 	// Contribution is there in review and after.
 	Contribution *ContributionView `json:"contribution,omitempty"`
+	// Own is what the person has said, from final on.
+	Own *OwnView `json:"own,omitempty"`
 }
 
 // KeptView is how long a volunteer has kept a seat.
@@ -50,6 +52,7 @@ func (s *Session) seatView(seat *Seat) *SeatView {
 	v := &SeatView{
 		Seat: seat.id, Team: seat.team.id, Name: seat.name, Code: seat.code, Roles: seat.roles, Ready: seat.ready,
 		Volunteer: seat.volunteer && s.opened, Removed: seat.removed || seat.name == "", Waiting: seat.waiting, KudosLeft: kudosPerDay,
+		Own:     s.ownView(seat),
 		Thanked: make(map[SeatID]bool), Kudos: make(map[int]KudosView),
 	}
 	if seat.keptUntil > 0 {

@@ -8,6 +8,8 @@ type TeamView struct {
 	Kitchen KitchenView    `json:"kitchen"`
 	Notices map[int]Notice `json:"notices"`
 	Final   *FinalView     `json:"final,omitempty"`
+	// Debrief is there from final on.
+	Debrief *DebriefView `json:"debrief,omitempty"`
 }
 
 // RulesView holds the numbers of the scenario that a phone shows or computes with.
@@ -151,6 +153,7 @@ func (s *Session) teamView(team *Team) *TeamView {
 	v := &TeamView{
 		Session: s.sessionView(), Rules: s.params.Rules(), Town: s.townView(team.town, ranking(s.teams), team),
 		Kitchen: s.kitchenView(team), Notices: make(map[int]Notice), Final: s.finalView(),
+		Debrief: s.debriefView(),
 	}
 	for _, notice := range s.feed {
 		if notice.in(team.town) {

@@ -248,6 +248,8 @@ export interface PublicView {
   town: TownView;
   notices: Record<string, Notice>;
   final?: FinalView;
+  /** From final on. */
+  debrief?: PublicDebrief;
 }
 
 export interface RulesView {
@@ -375,6 +377,8 @@ export interface TeamView {
   kitchen: KitchenView;
   notices: Record<string, Notice>;
   final?: FinalView;
+  /** From final on. */
+  debrief?: DebriefView;
 }
 
 export interface KudosView {
@@ -417,6 +421,8 @@ export interface SeatView {
   kudos: Record<string, KudosView>;
   /** In review and after. */
   contribution?: ContributionView;
+  /** What the person has said, from final on. */
+  own?: OwnView;
 }
 
 /** The last thing that a team did; what a and b are depends on what. */
@@ -499,4 +505,158 @@ export interface FacilitatorView {
   cards: CardNumbers;
   undo: Record<string, UndoView>;
   final?: FinalView;
+  /** From final on. */
+  debrief?: FacilitatorDebrief;
+}
+
+export type Step = 'feel' | 'happened' | 'learned' | 'relates' | 'what_if' | 'next';
+export type StepForm = 'short' | 'long';
+export type Feeling = 'proud' | 'happy' | 'grateful' | 'surprised' | 'tired' | 'confused' | 'frustrated' | 'sorry';
+export type Picture = 'timeline' | 'map' | 'flow' | 'fairness' | 'promises' | 'habits' | 'balance' | 'evidence' | 'what_if'
+  | 'feelings' | 'wall' | 'groups' | 'speakers' | 'prompt' | 'none';
+export type NoteKind = 'insight' | 'story' | 'memory';
+export type Habit = 'listened' | 'shared' | 'kept_word' | 'foresaw' | 'included';
+
+/** 1 to 5 for each habit. */
+export interface Ratings {
+  listened: number;
+  shared: number;
+  kept_word: number;
+  foresaw: number;
+  included: number;
+}
+
+/** key names a text of the pages, text is the facilitator's own; at most one is not empty. */
+export interface PromptView {
+  key: string;
+  text: string;
+}
+
+export interface DebriefView {
+  /** Both empty before the first step. */
+  step: Step | '';
+  form: StepForm | '';
+  start: number;
+  /** When the step's time is over: nothing happens by itself then. */
+  end: number;
+  prompt: PromptView;
+}
+
+export interface PictureView {
+  picture: Picture;
+  at: number;
+  team?: number;
+  town?: number;
+  /** Ids of evidence cards in the order in which they are shown. */
+  cards: string[];
+}
+
+/** Team and name only if who wrote it wants to be named. */
+export interface WallNote {
+  kind: NoteKind;
+  /** What it answers. */
+  prompt?: string;
+  /** The moment of the play that it is about. */
+  at: number;
+  text?: string;
+  team?: number;
+  name?: string;
+}
+
+export interface PersonView {
+  name: string;
+  team: number;
+}
+
+export interface FloorView {
+  /** -1 if nobody has the floor. */
+  team: number;
+  since: number;
+  /** ms by team, without what runs since since. */
+  spoke: Record<string, number>;
+}
+
+export interface HabitMeans {
+  /** Answers. */
+  n: number;
+  /** Means in hundredths; absent below 3 answers. */
+  items?: Record<Habit, number>;
+}
+
+export interface HabitsView {
+  self: HabitMeans;
+  team: HabitMeans;
+}
+
+export interface PublicDebrief extends DebriefView {
+  picture: PictureView;
+  /** How many people have said how they feel. */
+  felt: number;
+  /** Absent below 5 answers. */
+  feelings?: Partial<Record<Feeling, number>>;
+  /** By the number of the note: the oldest first. */
+  wall: Record<string, WallNote>;
+  groups: PersonView[][];
+  floor: FloorView;
+  /** By team; a team of which nobody has said anything is absent. */
+  habits: Record<string, HabitsView>;
+}
+
+/** Name, team and seat say who wrote it, also where the wall does not; absent for a facilitator's note. */
+export interface SharedNote {
+  kind: NoteKind;
+  /** What it answers. */
+  prompt?: string;
+  /** The moment of the play that it is about. */
+  at: number;
+  text?: string;
+  name?: string;
+  team?: number;
+  seat?: number;
+  named: boolean;
+  shown: boolean;
+}
+
+export interface DebriefCounts {
+  people: number;
+  felt: number;
+  wrote: number;
+  rated: number;
+}
+
+export interface FacilitatorDebrief extends PublicDebrief {
+  /** All that people have shared. */
+  notes: Record<string, SharedNote>;
+  counts: DebriefCounts;
+}
+
+export interface OwnNote {
+  kind: NoteKind;
+  /** What it answers. */
+  prompt?: string;
+  /** The moment of the play that it is about. */
+  at: number;
+  text?: string;
+  shared: boolean;
+  named: boolean;
+  /** It is on the wall. */
+  shown: boolean;
+}
+
+export interface OwnView {
+  feeling?: Feeling;
+  notes: Record<string, OwnNote>;
+  ratings: RatingsView;
+  group?: GroupView;
+}
+
+export interface RatingsView {
+  self?: Ratings;
+  team?: Ratings;
+}
+
+/** A person's mixed group: its number from 1, and who else is in it. */
+export interface GroupView {
+  n: number;
+  with: PersonView[];
 }

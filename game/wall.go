@@ -1,0 +1,4 @@
+package game
+
+// NoteID counts the notes of a session from 1.
+type NoteID int
