@@ -37,6 +37,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /api/sessions", h.facilitatorOnly(h.listSessions))
 	mux.HandleFunc("POST /api/sessions", h.facilitatorOnly(h.createSession))
 	mux.HandleFunc("DELETE /api/sessions/{code}", h.facilitatorOnly(h.endSession))
+	mux.HandleFunc("GET /api/sessions/{code}/debrief", h.showDebrief)
 	mux.HandleFunc("POST /api/sessions/{code}/roster", h.facilitatorOnly(h.expectPeople))
 	mux.HandleFunc("GET /api/qr.svg", showQR)
 	mux.HandleFunc("GET /api/address", h.showAddress)
@@ -124,6 +125,7 @@ var statusOf = map[game.Code]int{
 	game.SessionFull: http.StatusConflict,
 	game.SessionOver: http.StatusConflict,
 	game.LobbyLocked: http.StatusConflict,
+	game.WrongPhase:  http.StatusConflict,
 	busy:             http.StatusServiceUnavailable,
 	savingPaused:     http.StatusServiceUnavailable,
 }

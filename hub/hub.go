@@ -46,14 +46,15 @@ type Options struct {
 // concurrently.
 type Hub struct {
 	Options
-	log     *zap.Logger
-	metrics *metrics
-	guesses *guesses
-	ready   readiness
-	owner   string
-	token   facilitatorToken
-	failed  chan error // the first error after which nothing can be trusted
-	stopped chan struct{}
+	log      *zap.Logger
+	metrics  *metrics
+	guesses  *guesses
+	ready    readiness
+	owner    string
+	token    facilitatorToken
+	memories memories
+	failed   chan error // the first error after which nothing can be trusted
+	stopped  chan struct{}
 
 	mu     sync.Mutex       // guards what follows
 	rooms  map[string]*Room // by join code
@@ -177,6 +178,7 @@ func (h *Hub) start(r *Room) error {
 // remove takes a session's room out of the registry.
 func (h *Hub) remove(id string) {
 	h.guesses.forget(id)
+	h.memories.forget(id)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	maps.DeleteFunc(h.rooms, func(_ string, r *Room) bool { return r.id == id })

@@ -51,6 +51,9 @@ const (
 	// pollStopGap is that time while the server stops.
 	pollStopGap = time.Second
 
+	// maxMemories is how many sessions are remembered for their debriefs; another is read again from its journal.
+	maxMemories = 8
+
 	// phonesPause is the shortest time between two frames that tell facilitators how phones are connected.
 	phonesPause = 5 * time.Second
 	// slowPhone is the delay from which on a facilitator sees a phone as slow, maxDelay the longest told, both in ms.

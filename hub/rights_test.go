@@ -249,6 +249,7 @@ func sampleRoutes(code string, seated Seated) map[string]struct {
 		"POST /api/join":                   {body: map[string]any{"code": code, "name": "Ani"}},
 		"POST /api/resume":                 {body: map[string]any{"code": code, "seat_code": seated.SeatCode}},
 		"POST /api/sessions":               {body: map[string]any{"title": "x", "teams": []string{"", ""}}},
+		"GET /api/sessions/{code}/debrief": {path: "/api/sessions/" + code + "/debrief"},
 		"POST /api/sessions/{code}/roster": {path: "/api/sessions/" + code + "/roster", body: "Ani"},
 		"POST /frames":                     {path: "/frames?connection=x", body: []string{}},
 	}

@@ -1,4 +1,4 @@
-// Package debrief computes the measures of the debrief: what a team did for others, from the journal alone. Nothing that it
+// Package debrief computes the measures and draws the pictures of the debrief: what teams did for others, from the journal alone. Nothing that it
 // computes flows back into the play, so it may use floats. Every figure is evidence for a talk and never a verdict; there
 // is no sum of them.
 //
@@ -25,4 +25,6 @@
 //	promise.go, rain.go, help.go      kept promises, prepared for rain, came to help
 //	beside.go                         awareness, not crowding, helping
 //	measure.go, report.go             what is told
+//	pictures.go, names.go             what is drawn: of teams, kampung and the town, and of nobody
+//	timeline.go, mealtimes.go         points and people over time; who ate at which mealtime and on which day
 package debrief

@@ -142,3 +142,14 @@ func (f *Fold) serve(t *team, e *game.Event, body *game.Served) {
 	t.keep(trip, body)
 	f.eatGifts(t, e.Seq, trip, body)
 }
+
+// Changes reports whether an event may change the pictures of the events before it: what people do and say after the play
+// does not, but for moments that are pinned.
+func Changes(e *game.Event) bool {
+	switch e.Body.(type) {
+	case *game.PhaseChanged, *game.PlayClosed, *game.Undone, *game.Pinned, *game.TeamRenamed, *game.ScoreCorrected:
+		return true
+	default:
+		return e.Phase < game.Final
+	}
+}

@@ -122,6 +122,9 @@ func share(name string, part, whole float64) Figure {
 
 // tell makes a measure of part and whole; some says whether it is defined apart from its floor.
 func tell(id ID, part, whole float64, n, floor int, some bool, events []int64, beside ...Figure) Measure {
+	if events == nil {
+		events = []int64{}
+	}
 	m := Measure{ID: id, N: n, Floor: floor, Beside: beside, Events: events[:len(events):len(events)]}
 	if some && n >= floor && whole != 0 {
 		m.Evidence, m.Value = true, part/whole
