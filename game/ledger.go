@@ -8,6 +8,7 @@ import "fmt"
 type Ledger struct {
 	params *Parameters
 	teams  map[TeamID]*account
+	early  []*account // of teams without a kitchen: the end of the lobby was undone after their points
 	hungry map[TownID]map[KampungID]*[3]int
 	orders map[int64]order
 	pots   map[JobID]Meal
@@ -50,12 +51,14 @@ func (l *Ledger) book(e Event) {
 	switch body := e.Body.(type) {
 	case *TownOpened:
 		for _, id := range body.Teams {
-			l.teams[id] = &account{}
+			l.teams[id] = l.account(id)
 		}
 		l.hungry[*e.Town] = make(map[KampungID]*[3]int)
 		for c := range Kampungs(len(body.Teams)) {
 			l.hungry[*e.Town][KampungID(c)] = &[3]int{}
 		}
+	case *TeamsSet:
+		l.early = l.early[:min(body.Count, len(l.early))]
 	case *Mealtime:
 		for c, added := range body.Added {
 			l.arrive(*e.Town, KampungID(c), added)
@@ -69,6 +72,17 @@ func (l *Ledger) book(e Event) {
 	default:
 		l.observeKitchen(e)
 	}
+}
+
+// account is the books of a team, opened with its kitchen or with the first points that it keeps without one.
+func (l *Ledger) account(id TeamID) *account {
+	if own := l.teams[id]; own != nil {
+		return own
+	}
+	for int(id) >= len(l.early) {
+		l.early = append(l.early, &account{})
+	}
+	return l.early[id]
 }
 
 // accounts lists the teams' books in the order of the teams.
@@ -129,7 +143,7 @@ func (l *Ledger) observeKitchen(e Event) {
 		own.score.Promises += max(0, body.CP)
 		own.score.Broken += min(0, body.CP)
 	case *ScoreCorrected:
-		l.teams[body.Team].score.Correction += body.CP
+		l.account(body.Team).score.Correction += body.CP
 	case *DayStarted, *RainStarted, *DayClosed:
 		l.observeTown(e)
 	}

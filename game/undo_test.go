@@ -330,3 +330,25 @@ func TestCloneOfWhatChangesInPlace(t *testing.T) {
 		t.Error("the copy has changed with the session")
 	}
 }
+
+// Points given by hand after the end of the lobby remain when that end is undone, as long as there is the team.
+func TestUndoneLobbyKeepsCorrections(t *testing.T) {
+	p := inLobby(t, setting{teams: 3, people: []int{2, 2, 0}})
+	p.must(facilitator, &game.EndPhase{})
+	p.advance(p.s.Now())
+	for team := range game.TeamID(3) {
+		p.must(facilitator, &game.CorrectScore{Team: team, CP: 1000, Reason: "Came early"})
+	}
+	p.must(facilitator, &game.Undo{Seq: p.undoable()})
+	if phase, _ := p.s.Phase(); phase != game.Lobby {
+		t.Fatalf("it is %v", phase)
+	}
+	p.must(facilitator, &game.SetTeams{Count: 2})
+	p.must(facilitator, &game.SetTeams{Count: 3})
+	p.until(game.Plan)
+	for i, team := range p.s.Result().Teams {
+		if got, want := team.Parts.Correction, []int{1000, 1000, 0}[team.Team]; got != want {
+			t.Errorf("team %d of %d has %d, want %d", team.Team, i, got, want)
+		}
+	}
+}
