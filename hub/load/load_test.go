@@ -73,16 +73,16 @@ func TestSmallLoad(t *testing.T) {
 		t.Run(string(transport), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := serve(t)
-				s.plan.Transport = transport
+				s.plan.Transport, s.plan.Duration = transport, 20*time.Second
 				r := s.play(t, t.Context()).Report
 				if r.Ledger.Lost != 0 || r.Ledger.Twice != 0 || !r.Ledger.Checked || r.Troubles != 0 || r.Commands.Unanswered != 0 {
 					t.Errorf("something is wrong: %+v", r)
 				}
-				if r.Commands.Accepted < 12 || r.Ledger.Acknowledged != r.Commands.Accepted || r.Connections != 16 || r.Seconds != 5 {
+				if r.Commands.Accepted < 30 || r.Ledger.Acknowledged != r.Commands.Accepted || r.Connections != 16 || r.Seconds != 20 {
 					t.Errorf("played %+v", r)
 				}
-				if r.Ack.Count == 0 || r.OwnPhone.Count == 0 || r.OwnPhone.Max > 251 {
-					t.Errorf("waited %+v, %+v", r.Ack, r.OwnPhone)
+				if r.Ack.Count == 0 || r.OwnPhone.Count == 0 || r.OwnPhone.Max > 251 || r.Screen.Count == 0 || r.Screen.Max > 101 {
+					t.Errorf("waited %+v, %+v, %+v", r.Ack, r.OwnPhone, r.Screen)
 				}
 				if r.Deliveries == 0 || r.Frames < r.Deliveries || r.BytesUp <= 0 || r.BytesDown <= r.BytesUp || r.Reconnects != 0 {
 					t.Errorf("delivered %+v", r)
