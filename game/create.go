@@ -24,6 +24,9 @@ type SessionCreated struct {
 // maxTeams bounds a session: a hall of 10,000 has about 1,700.
 const maxTeams = 2000
 
+// MaxTeams is how many teams a session may have.
+const MaxTeams = maxTeams
+
 var _ = register[SessionCreated]()
 
 // Create returns the first event of a new session, or a *Refusal.

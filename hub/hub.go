@@ -126,7 +126,7 @@ func (h *Hub) Create(ctx context.Context, config game.Config) (Summary, error) {
 	}
 	id := uuid.NewString()
 	created := wallClock()
-	if err := h.Journal.Create(ctx, id, mustJSON(meta{config.JoinCode, config.Title})); err != nil {
+	if err := h.Journal.Create(ctx, id, NewMeta(config.JoinCode, config.Title)); err != nil {
 		return Summary{}, fmt.Errorf("create session: %w", err)
 	}
 	writer, err := h.Journal.Acquire(ctx, id, h.owner)
@@ -292,6 +292,9 @@ func randomNumber() uint64 {
 	rand.Read(raw[:]) // never fails
 	return binary.LittleEndian.Uint64(raw[:]) >> 12
 }
+
+// NewMeta is what is kept beside a session in the journal.
+func NewMeta(code, title string) []byte { return mustJSON(meta{code, title}) }
 
 // Meta reads what is kept beside a session in the journal.
 func Meta(info journal.Info) (code, title string, err error) {

@@ -39,6 +39,6 @@ func newRootCommand() *cobra.Command {
 	root.SilenceUsage, root.SilenceErrors = true, true
 	root.AddCommand(newServeCommand(), newSimulateCommand(), newReplayCommand(), newVersionCommand())
 	root.AddCommand(newBackupCommand(), newRestoreCommand(), newCheckCommand(), newCheckConfigCommand(), newHealthCommand())
-	root.AddCommand(newLoadCommand())
+	root.AddCommand(newLoadCommand(), newExportCommand(), newImportCommand())
 	return root
 }

@@ -20,10 +20,17 @@ const (
 
 // Read implements journal.Journal.
 func (j *Journal) Read(ctx context.Context, id string, after journal.Pos) iter.Seq2[journal.Record, error] {
+	return readRecords(ctx, j.readers, id, after, j.readError)
+}
+
+// readRecords gives the records of a session; reason gives an error of the database its reason.
+func readRecords(
+	ctx context.Context, from source, id string, after journal.Pos, reason func(context.Context, error) error,
+) iter.Seq2[journal.Record, error] {
 	return func(yield func(journal.Record, error) bool) {
-		r := reading{from: j.readers, ctx: ctx, id: id, after: after}
+		r := reading{from: from, ctx: ctx, id: id, after: after}
 		if err := r.start(); err != nil {
-			yield(journal.Record{}, j.readError(ctx, err))
+			yield(journal.Record{}, reason(ctx, err))
 			return
 		}
 		for r.after < r.head {
@@ -34,7 +41,7 @@ func (j *Journal) Read(ctx context.Context, id string, after journal.Pos) iter.S
 				}
 			}
 			if err != nil {
-				yield(journal.Record{}, j.readError(ctx, err))
+				yield(journal.Record{}, reason(ctx, err))
 				return
 			}
 		}
@@ -130,13 +137,17 @@ func (r *reading) missing() error {
 
 // Sessions implements journal.Journal.
 func (j *Journal) Sessions(ctx context.Context) iter.Seq2[journal.Info, error] {
+	return readSessions(ctx, j.readers, j.readError)
+}
+
+func readSessions(ctx context.Context, from source, reason func(context.Context, error) error) iter.Seq2[journal.Info, error] {
 	return func(yield func(journal.Info, error) bool) {
 		for after, more := int64(0), true; more; {
 			var infos []journal.Info
 			var err error
-			infos, after, err = j.sessionsAfter(ctx, after)
+			infos, after, err = sessionsAfter(ctx, from, after)
 			if err != nil {
-				yield(journal.Info{}, j.readError(ctx, err))
+				yield(journal.Info{}, reason(ctx, err))
 				return
 			}
 			for _, info := range infos {
@@ -149,8 +160,8 @@ func (j *Journal) Sessions(ctx context.Context) iter.Seq2[journal.Info, error] {
 	}
 }
 
-func (j *Journal) sessionsAfter(ctx context.Context, after int64) ([]journal.Info, int64, error) {
-	rows, err := j.readers.QueryContext(ctx, `SELECT ref, id, created, sealed_at IS NOT NULL, epoch, head, meta
+func sessionsAfter(ctx context.Context, from source, after int64) ([]journal.Info, int64, error) {
+	rows, err := from.QueryContext(ctx, `SELECT ref, id, created, sealed_at IS NOT NULL, epoch, head, meta
 		FROM session JOIN session_meta ON session = ref WHERE ref > ? ORDER BY ref LIMIT ?`, after, sessionPage)
 	if err != nil {
 		return nil, 0, err
