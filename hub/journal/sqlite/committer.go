@@ -14,6 +14,7 @@ const (
 	// The log is moved into the database when it grew by this much, or when nobody wrote for a while.
 	checkpointBytes = 16 << 20
 	checkpointIdle  = time.Second
+	eraseAgain      = 10 * time.Second
 )
 
 // request is one change that somebody waits for.
@@ -38,6 +39,7 @@ type committer struct {
 	broken error // once set, the answer to everything
 	moved  int   // pages of the log at the last checkpoint
 	logged int   // pages of the log now
+	stale  bool  // the log may have what was removed
 }
 
 func startCommitter(s *statements, committed func(int, time.Duration)) *committer {
@@ -103,6 +105,9 @@ func (c *committer) run() {
 			idle.Reset(checkpointIdle)
 		case <-idle.C:
 			c.checkpoint()
+			if c.erase() {
+				idle.Reset(eraseAgain)
+			}
 		case c.broken = <-c.damage:
 		case <-c.closing:
 			for group := c.gather(); len(group) > 0; group = c.gather() {
@@ -197,4 +202,24 @@ func (c *committer) checkpoint() {
 	}
 	c.remember(c.statements.moveLog())
 	c.moved = c.logged
+}
+
+// erase rewrites the file after something was removed, since pages keep old bytes. It is called when nobody has written
+// for a while, and again when it says so: somebody still reads the old log, or the disk is full.
+func (c *committer) erase() (again bool) {
+	if c.broken != nil {
+		return false
+	}
+	due, err := c.statements.mustRewrite()
+	if err == nil && due {
+		err = c.statements.rewrite()
+		c.stale = true
+	}
+	if err == nil && c.stale {
+		var done bool
+		done, err = c.statements.emptyLog()
+		c.stale = !done
+	}
+	c.remember(err)
+	return err != nil || c.stale
 }

@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"time"
 
@@ -141,10 +142,13 @@ func (j *Journal) Waiting() int { return len(j.committer.requests) }
 // Close implements journal.Journal.
 func (j *Journal) Close() error { return j.close() }
 
+// busyWait is how long a change waits for somebody else, for instance an operator's sqlite3 shell.
+const busyWait = 5 * time.Second
+
 // openWriter opens the one connection that writes and makes sure that it is what durability needs.
 func openWriter(path string) (*sql.DB, *sql.Conn, error) {
 	db, err := sql.Open("sqlite", dataSource(path, url.Values{
-		"_busy_timeout": {"5000"}, // an operator's sqlite3 shell, for instance
+		"_busy_timeout": {strconv.FormatInt(busyWait.Milliseconds(), 10)},
 		"_journal_mode": {"WAL"},
 		"_synchronous":  {"FULL"},
 		"_foreign_keys": {"1"},

@@ -10,6 +10,9 @@ import (
 	"foodforpeople/hub/journal"
 )
 
+// rewriteSetting remembers over restarts that something was removed since the file was written anew.
+const rewriteSetting = "rewrite"
+
 // statements is everything that the committer does on its connection. Errors of SQLite come as *failure.
 type statements struct {
 	conn     *sql.Conn
@@ -21,6 +24,7 @@ type statements struct {
 	selectSession, selectBefore, selectStray             *sql.Stmt
 	insertRecord, setHead, setEpoch, setSealed           *sql.Stmt
 	deleteRecords, putSetting, logSize, passive          *sql.Stmt
+	vacuum, truncate, hurry, patience, selectSetting     *sql.Stmt
 }
 
 func prepare(conn *sql.Conn) (*statements, error) {
@@ -49,8 +53,13 @@ func prepare(conn *sql.Conn) (*statements, error) {
 		{&s.deleteMeta, "DELETE FROM session_meta WHERE session = ?"},
 		{&s.deleteSession, "DELETE FROM session WHERE ref = ?"},
 		{&s.putSetting, "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"},
+		{&s.selectSetting, "SELECT value FROM setting WHERE key = ?"},
 		{&s.logSize, "PRAGMA wal_checkpoint(NOOP)"},
 		{&s.passive, "PRAGMA wal_checkpoint(PASSIVE)"},
+		{&s.vacuum, "VACUUM"},
+		{&s.truncate, "PRAGMA wal_checkpoint(TRUNCATE)"},
+		{&s.hurry, "PRAGMA busy_timeout = 0"},
+		{&s.patience, fmt.Sprintf("PRAGMA busy_timeout = %d", busyWait.Milliseconds())},
 	} {
 		stmt, err := conn.PrepareContext(context.Background(), one.text)
 		if err != nil {
@@ -102,6 +111,34 @@ func (s *statements) logPages() (int, error) { return checkpointRow(s.logSize) }
 func (s *statements) moveLog() error {
 	_, err := checkpointRow(s.passive)
 	return err
+}
+
+// mustRewrite reports whether something was removed whose bytes may still be in the file.
+func (s *statements) mustRewrite() (bool, error) {
+	var due []byte
+	err := s.selectSetting.QueryRow(rewriteSetting).Scan(&due)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return len(due) > 0, translate(err)
+}
+
+// rewrite writes the database anew, without anything that was removed.
+func (s *statements) rewrite() error {
+	if _, err := s.vacuum.Exec(); err != nil {
+		return translate(err)
+	}
+	return s.put(rewriteSetting, nil)
+}
+
+// emptyLog moves the log into the database and cuts it to nothing, unless somebody reads from it.
+func (s *statements) emptyLog() (done bool, err error) {
+	var busy, pages, moved, wait int
+	err = errors.Join(
+		s.hurry.QueryRow().Scan(&wait), // whoever plays must not wait for whoever reads
+		s.truncate.QueryRow().Scan(&busy, &pages, &moved),
+		s.patience.QueryRow().Scan(&wait))
+	return busy == 0 && err == nil, translate(err)
 }
 
 func checkpointRow(stmt *sql.Stmt) (pages int, err error) {
@@ -194,7 +231,7 @@ func (s *statements) remove(id string) error {
 			return err
 		}
 	}
-	return nil
+	return s.put(rewriteSetting, []byte("due"))
 }
 
 func (s *statements) put(key string, value []byte) error {
