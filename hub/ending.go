@@ -51,16 +51,7 @@ func (r *Room) refuseEnd() {
 }
 
 func (h *Hub) endSession(w http.ResponseWriter, request *http.Request) {
-	room := h.room(request.PathValue("code"))
-	if room == nil {
-		writeRefusal(w, &game.Refusal{Code: noSession})
-		return
-	}
-	ctx, cancel := context.WithTimeout(request.Context(), callDeadline)
-	defer cancel()
-	reply := make(chan error, 1)
-	room.send(ctx, endSession{reply}) // if it cannot, the room or the time has ended
-	if err := lastWord(ctx, room, reply); err != nil {
+	if err := h.end(request.Context(), h.room(request.PathValue("code"))); err != nil {
 		h.writeError(w, err)
 		return
 	}

@@ -36,6 +36,8 @@ type Options struct {
 	Addresses func() []string
 	// Proxies are trusted: what they say of whom they ask for counts.
 	Proxies []netip.Prefix
+	// KeepDays is how many days after its creation a session is ended and erased; 0 keeps it until somebody erases it.
+	KeepDays int
 	// Log is zap.NewNop() if nil. It gets ids of sessions and seats, and no names.
 	Log *zap.Logger
 	// Metrics may be nil. Each hub needs its own, for their names are the same.
@@ -94,6 +96,7 @@ func New(ctx context.Context, options Options) (*Hub, error) {
 			h.reopen(info.ID, info.Created, err)
 		}
 	}
+	h.keepTidy()
 	return h, nil
 }
 

@@ -50,14 +50,15 @@ func (t *tape) all() []wireFrame {
 
 // server is a hub under test on a journal in memory. Make it inside a synctest bubble.
 type server struct {
-	t       testing.TB
-	hub     *Hub
-	handler http.Handler
-	over    transport // of the clients
-	memory  *journal.Memory
-	fault   atomic.Pointer[func(op string) error]
-	token   string // of the facilitator
-	wire    tape
+	keepDays int
+	t        testing.TB
+	hub      *Hub
+	handler  http.Handler
+	over     transport // of the clients
+	memory   *journal.Memory
+	fault    atomic.Pointer[func(op string) error]
+	token    string // of the facilitator
+	wire     tape
 
 	registry *prometheus.Registry // of the newest hub
 	logged   logged
@@ -96,7 +97,7 @@ func (s *server) open() {
 	}
 	s.hub, err = New(context.Background(), Options{
 		Journal: s.memory, Settings: s.memory, Pages: pages, Scenarios: []*scenario.Scenario{loaded},
-		Metrics: s.registry, Log: s.logged.open(),
+		Metrics: s.registry, Log: s.logged.open(), KeepDays: s.keepDays,
 	})
 	if err != nil {
 		s.t.Fatal(err)

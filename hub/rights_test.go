@@ -235,7 +235,7 @@ func TestWhoMayGiveWhichCommand(t *testing.T) {
 }
 
 // sampleRoutes has a path and a body for routes that need some.
-func sampleRoutes(code string, seated Seated) map[string]struct {
+func sampleRoutes(code string, seated Seated, ended string) map[string]struct {
 	path string
 	body any
 } {
@@ -251,8 +251,17 @@ func sampleRoutes(code string, seated Seated) map[string]struct {
 		"POST /api/sessions":               {body: map[string]any{"title": "x", "teams": []string{"", ""}}},
 		"GET /api/sessions/{code}/debrief": {path: "/api/sessions/" + code + "/debrief"},
 		"POST /api/sessions/{code}/roster": {path: "/api/sessions/" + code + "/roster", body: "Ani"},
+		"DELETE /api/archive/{id}":         {path: "/api/archive/" + ended},
 		"POST /frames":                     {path: "/frames?connection=x", body: []string{}},
 	}
+}
+
+// ended makes a session that has ended, and returns its id.
+func (s *server) ended() string {
+	code := s.session(2)
+	id := s.hub.room(code).id
+	s.end(code)
+	return id
 }
 
 func TestWhoMayAskWhichRoute(t *testing.T) {
@@ -270,7 +279,7 @@ func TestWhoMayAskWhichRoute(t *testing.T) {
 				code := s.session(2)
 				seated := s.join(code, "Siti", 0)
 				method, path, _ := strings.Cut(route, " ")
-				what := sampleRoutes(code, seated)[route]
+				what := sampleRoutes(code, seated, s.ended())[route]
 				if what.path != "" {
 					path = what.path
 				}

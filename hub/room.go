@@ -74,6 +74,8 @@ type Summary struct {
 	Over     bool       `json:"over"`
 	Locked   bool       `json:"locked"`
 	Created  time.Time  `json:"created"`
+	// KeepDays is after how many days all of it is erased; absent where nobody has said.
+	KeepDays int `json:"keep_days,omitempty"`
 	// Teams can be chosen when joining; absent after the lobby and where there are too many to choose from.
 	Teams []game.TeamChoice `json:"teams,omitempty"`
 
@@ -230,7 +232,7 @@ func (r *Room) summarize() *Summary {
 		ID: r.id, Code: r.code, Title: r.session.Title(), Scenario: r.session.Params().Name,
 		Language: r.session.Language(), Phase: phase, Day: day, Days: len(r.session.Params().Days),
 		People: r.session.People(), Over: phase >= game.Final, Locked: r.session.Locked(),
-		Created: r.summary.Load().Created, Teams: r.session.TeamChoices(),
+		Created: r.summary.Load().Created, KeepDays: r.hub.KeepDays, Teams: r.session.TeamChoices(),
 		volunteers: r.session.Volunteers(),
 	}
 }

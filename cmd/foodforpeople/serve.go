@@ -87,7 +87,7 @@ func serve(ctx context.Context, c *config, out, errOut io.Writer) error {
 	addresses := func() []string { return c.reachable(listener.Addr().(*net.TCPAddr)) }
 	h, err := hub.New(ctx, hub.Options{
 		Journal: store, Settings: store, Pages: static.Files, Scenarios: scenarios,
-		Addresses: addresses, Log: log, Metrics: metrics.registry, Proxies: c.proxies,
+		Addresses: addresses, Log: log, Metrics: metrics.registry, Proxies: c.proxies, KeepDays: c.keepDays,
 	})
 	if err != nil {
 		return err

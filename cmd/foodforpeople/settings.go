@@ -20,6 +20,7 @@ type config struct {
 
 	addr      string
 	data      string
+	keepDays  int
 	scenario  string
 	demo      bool
 	newToken  bool
@@ -66,6 +67,8 @@ func newConfig() *config {
 			usage: "with https: send plain http from here on to it, as from :80; off unless told"},
 		{name: "trusted-proxy", form: "CIDRS", set: prefixes(&c.proxies),
 			usage: "believe the forwarded headers of proxies with these addresses, as in 127.0.0.1/32,10.0.0.0/8; nobody unless told"},
+		{name: "keep-days", form: "DAYS", initial: "0", set: wholeNumber(&c.keepDays, 0, 3650),
+			usage: "end and erase sessions so many days after they were opened, 0 to 3650; 0 keeps them until somebody erases them"},
 		{name: "admin-addr", form: "HOST:PORT", set: address(&c.adminAddr, true),
 			usage: "address for metrics, profiles and the log level, without any sign-in: keep it on 127.0.0.1; off unless told"},
 		{name: "log-level", form: "LEVEL", initial: "info", set: level(&c.logLevel),
@@ -211,6 +214,17 @@ func duration(into *time.Duration, least, most time.Duration) func(string) error
 			return fmt.Errorf("%q is not allowed: give %v to %v, with its unit", text, least, most)
 		}
 		*into = d
+		return nil
+	}
+}
+
+func wholeNumber(into *int, least, most int) func(string) error {
+	return func(text string) error {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < least || n > most {
+			return fmt.Errorf("it must be a whole number from %d to %d", least, most)
+		}
+		*into = n
 		return nil
 	}
 }

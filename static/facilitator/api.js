@@ -31,7 +31,7 @@ async function ask(path, options) {
   } catch {
     throw new Refused('BUSY', {}, 0);
   }
-  if (answer.ok) return answer.json();
+  if (answer.ok) return answer.status === 204 ? undefined : answer.json();
   let body = null;
   try { body = await answer.json(); } catch { /* an answer without a reason */ }
   throw new Refused(body && body.code ? body.code : 'BUSY', (body && body.params) || {}, answer.status);
@@ -40,6 +40,16 @@ async function ask(path, options) {
 /** @returns {Promise<SessionLine[]>} */
 export function listSessions() {
   return ask('/api/sessions');
+}
+
+/** The sessions that have ended, the newest first. @returns {Promise<{id: string, title: string, created: string}[]>} */
+export function listArchive() {
+  return ask('/api/archive');
+}
+
+/** Erases a session that has ended. @param {string} id @returns {Promise<void>} */
+export function eraseSession(id) {
+  return ask(`/api/archive/${id}`, { method: 'DELETE' });
 }
 
 /** @returns {Promise<Scenario[]>} */

@@ -1,8 +1,10 @@
 // All sessions of this server, the running ones first.
-import { html } from '../vendor/ui.js';
+import { html, useEffect, useState } from '../vendor/ui.js';
+import { HoldButton } from '../shared/hold-button.js';
 import { icon } from '../shared/icons.js';
-import { language, t } from '../shared/language.js';
+import { language, refusalText, t } from '../shared/language.js';
 import { spacedCode } from '../screen/names.js';
+import { eraseSession, listArchive } from './api.js';
 import { Bar } from './frame.js';
 import { go } from './place.js';
 
@@ -30,10 +32,22 @@ function Line({ session }) {
   </button></li>`;
 }
 
+/** The sessions that have ended: what is still kept of them, and how it goes. */
+function Ended() {
+  const [list, setList] = useState(/** @type {{id: string, title: string, created: string}[]} */ ([]));
+  const [fault, setFault] = useState('');
+  const load = () => { listArchive().then(setList, (error) => setFault(refusalText(error.code, error.params))); };
+  useEffect(load, []);
+  if (list.length === 0 && fault === '') return null;
+  return html`<h2>${t('fac.ended')}</h2><p class="muted">${t('fac.ended.sub')}</p>${fault === '' ? null : html`<p class="fault" role="alert">${fault}</p>`}
+    <ul>${list.map((session) => html`<li key=${session.id}><div class="card sessionline"><span class="grow"><b class="ell" dir="auto">${session.title}</b><small>${when(session.created)}</small></span>
+      <${HoldButton} class="quiet small" onConfirm=${() => eraseSession(session.id).then(load, (error) => setFault(refusalText(error.code, error.params)))}>${icon('x', 18)}${t('fac.erase')}<//></div></li>`)}</ul>`;
+}
+
 /** @param {{sessions: SessionLine[]}} props */
 export function Sessions({ sessions }) {
   const sorted = sessions.slice().sort((a, b) => URGENCY.indexOf(a.phase) - URGENCY.indexOf(b.phase) || b.created.localeCompare(a.created));
   return html`<div class="fx"><${Bar} title=${t('app.name')} sub=${t('ff.control')}>
       <button type="button" class="btn sun" onClick=${() => go('new')}>${icon('plus')}${t('ff.new')}</button><//>
-    <main class="listing"><h2>${t('fac.sessions')}</h2><ul>${sorted.map((session) => html`<${Line} key=${session.id} session=${session}/>`)}</ul></main></div>`;
+    <main class="listing"><h2>${t('fac.sessions')}</h2><ul>${sorted.map((session) => html`<${Line} key=${session.id} session=${session}/>`)}</ul><${Ended}/></main></div>`;
 }

@@ -1,7 +1,7 @@
 // The few requests outside the socket: looking a game up, joining it, taking the own seat back.
 
 /** @typedef {{team: number, name: string, sign: number, people: number}} TeamChoice */
-/** @typedef {{title: string, phase: import('../shared/views').Phase, scenario: string, language: string, people: number, over: boolean, locked: boolean, teams?: TeamChoice[]}} SessionInfo teams: absent where a team cannot be chosen */
+/** @typedef {{title: string, phase: import('../shared/views').Phase, scenario: string, language: string, people: number, over: boolean, locked: boolean, keep_days?: number, teams?: TeamChoice[]}} SessionInfo teams: absent where a team cannot be chosen */
 /** @typedef {{token: string, seat: number, team: number, seat_code: string}} Seated */
 /** @template T @typedef {{ok: true, value: T} | {ok: false, code: string, params: Record<string, any>}} Result */
 

@@ -133,7 +133,7 @@ export function Join({ start, card, onSeated }) {
         : html`<div class="field"><label for="name">${t('join.name')}</label><input id="name" class="in" dir="auto" autocomplete="nickname" maxlength=${LONGEST_NAME} value=${name} onInput=${(/** @type {any} */ event) => setName(event.currentTarget.value)}/><span class="hint">${t('join.name.hint')}</span></div>
           ${found.info && !found.info.over && !found.info.locked ? html`<${TeamField} info=${found.info} team=${team} onTeam=${setTeam}/>` : null}`}
       <button type="button" class="btn quiet wide" onClick=${() => { setBack(!back); setFault(''); }}>${icon(back ? 'user-plus' : 'rotate-ccw')}${t(back ? 'p.join.new' : 'p.join.back')}</button>
-      <p class="muted row top">${icon('lock')}<span>${t('join.privacy')}</span></p><p class="muted row top">${icon('wifi')}<a href="/check">${t('check.link')}</a></p></main>
+      <p class="muted row top">${icon('lock')}<span>${t('join.privacy')}${found.info && found.info.keep_days ? ` ${t('join.keep', { n: found.info.keep_days })}` : null}</span></p><p class="muted row top">${icon('wifi')}<a href="/check">${t('check.link')}</a></p></main>
     <div class="foot" role="region" aria-label=${t('actions')}><div class="dock">${fault === '' ? null : html`<div class="warn" role="alert">${icon('triangle-alert')}<span>${fault}</span></div>`}
       <${Act} label=${t('join.go')} why=${why} after="arrow-right"/></div></div></form>`;
 }

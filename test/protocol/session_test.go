@@ -281,6 +281,8 @@ var notPlayed = map[string]bool{
 	"get /ws 101":                          true, // every line of the session begins with it
 	"post /api/sessions 503":               true, // needs 2000 sessions
 	"get /api/sessions/{code}/debrief 503": true, // needs a journal that cannot be read
+	"get /api/archive 503":                 true, // needs a disk that cannot be read
+	"delete /api/archive/{id} 503":         true, // and one that cannot be written while somebody plays
 	"get /favicon.ico 200":                 true, // one of the three, as the pages have an icon or not
 	"get /favicon.ico 304":                 true,
 	"get /favicon.ico 404":                 true,

@@ -135,7 +135,7 @@ func (s *server) trouble() {
 	s.other.endsWith(4500)
 	s.other = second
 	s.seatCode()
-	s.endAnother()
+	s.erase(s.endAnother())
 	s.fullDisk()
 	s.guess()
 	late := s.phone("Lestari", s.join("Lestari", 1))
@@ -213,12 +213,17 @@ func (s *server) ending(code string, header http.Header) question {
 	return question{method: "delete", path: "/api/sessions/{code}", in: map[string]string{"code": code}, header: header}
 }
 
-// endAnother ends a session that was made by mistake.
-func (s *server) endAnother() {
+// erasing asks for the end of all that is kept of a session.
+func erasing(id string, header http.Header) question {
+	return question{method: "delete", path: "/api/archive/{id}", in: map[string]string{"id": id}, header: header}
+}
+
+// endAnother ends a session that was made by mistake, and returns its id.
+func (s *server) endAnother() (id string) {
 	answer := s.wants(200, "", question{
 		method: "post", path: "/api/sessions", header: s.cookie, body: map[string]any{"title": "Mistake", "teams": []string{"", ""}},
 	})
-	var made struct{ Code string }
+	var made struct{ ID, Code string }
 	if err := json.Unmarshal(answer, &made); err != nil {
 		s.t.Fatal(err)
 	}
@@ -229,6 +234,19 @@ func (s *server) endAnother() {
 	s.wants(204, "", s.ending(made.Code, s.cookie))
 	l.endsWith(4501)
 	s.wants(404, "NO_SESSION", s.ending(made.Code, s.cookie))
+	return made.ID
+}
+
+// erase erases it, too.
+func (s *server) erase(id string) {
+	list := question{method: "get", path: "/api/archive", header: s.cookie}
+	if answer := s.wants(200, "", list); !strings.Contains(string(answer), id) {
+		s.t.Errorf("the ended session is not among %s", answer)
+	}
+	s.wants(403, "NOT_ALLOWED", question{method: "get", path: "/api/archive"})
+	s.wants(403, "NOT_ALLOWED", erasing(id, nil))
+	s.wants(204, "", erasing(id, s.cookie))
+	s.wants(404, "NO_SESSION", erasing(id, s.cookie))
 }
 
 // fullDisk lets the journal run out of space for a moment.
