@@ -9,6 +9,7 @@ func (s *Session) clone() *Session {
 	c.due = slices.Clone(s.due)
 	c.answers = s.answers.clone()
 	c.audit, c.feed, c.kudos = slices.Clone(s.audit), slices.Clone(s.feed), slices.Clone(s.kudos)
+	c.debrief.notes = slices.Clone(s.debrief.notes)
 	c.undo = make([]checkpoint, len(s.undo))
 	for i, point := range s.undo {
 		c.undo[i] = point.clone()
@@ -104,6 +105,7 @@ func (seat *Seat) clone() *Seat {
 	c.gaveKudos, c.gotKudos = slices.Clone(seat.gaveKudos), slices.Clone(seat.gotKudos)
 	c.acceptedAt = slices.Clone(seat.acceptedAt)
 	c.answers = seat.answers.clone()
+	c.said.notes = slices.Clone(seat.said.notes)
 	return &c
 }
 

@@ -4,6 +4,7 @@ package game
 const (
 	purposeWorld         = 1
 	purposeCrowd         = 77
+	purposeGroups        = 78
 	PurposeTeamBots      = 1000 // + index of the team: bots of a simulated team
 	PurposeVolunteerSeat = 2000 // + id of the seat: the volunteer of that seat
 )

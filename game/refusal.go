@@ -36,6 +36,7 @@ const (
 	GiftLimit      Code = "GIFT_LIMIT"      // params: left
 	BadText        Code = "BAD_TEXT"        // unknown reason, too long, or control characters; params: max
 	KudosLimit     Code = "KUDOS_LIMIT"     // params: max
+	NoteLimit      Code = "NOTE_LIMIT"      // params: max
 	NotAllowed     Code = "NOT_ALLOWED"     // this actor may not give this command
 	BadName        Code = "BAD_NAME"        // 1 to 40 characters (team: 24), none of them a control character; params: max
 	SessionFull    Code = "SESSION_FULL"    // no seat is left

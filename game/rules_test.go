@@ -57,6 +57,16 @@ var ruleTable = map[string][]game.Code{
 	"message":          {game.UnknownID, game.BadText},
 	"pin":              {game.UnknownID, game.BadText},
 	"decide_awards":    {game.UnknownID, game.BadText, game.WrongPhase},
+	"open_step":        {game.UnknownID, game.BadAmount, game.WrongPhase},
+	"show_picture":     {game.UnknownID, game.BadAmount, game.WrongPhase},
+	"set_prompt":       {game.UnknownID, game.BadText, game.WrongPhase},
+	"feel":             {game.UnknownID, game.WrongPhase},
+	"write_note":       {game.UnknownID, game.BadAmount, game.BadText, game.NoteLimit, game.WrongPhase},
+	"drop_note":        {game.UnknownID},
+	"let_through":      {game.UnknownID, game.Already},
+	"rate_habits":      {game.UnknownID, game.BadAmount, game.WrongPhase},
+	"give_floor":       {game.UnknownID, game.Already, game.WrongPhase},
+	"mix_groups":       {game.BadAmount, game.WrongPhase},
 }
 
 // generalRefusals may meet any command; a story shows each at least once.

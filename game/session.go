@@ -44,6 +44,7 @@ type Session struct {
 	lastNotice int
 	awards     *AwardsDecided
 	undo       []checkpoint // the last acts of the facilitator that may be undone
+	debrief    debrief
 }
 
 // Town is one game world. Towns of a session do not touch each other.
@@ -167,6 +168,7 @@ type Seat struct {
 	acceptedAt []Time          // the last accepted commands, at most five
 	answers    answers
 	counted    string // id of the last counted command
+	said       said
 }
 
 // participant reports whether a person belongs to the seat and plays it now.

@@ -38,3 +38,13 @@ func plainText(text string, least, most int) bool {
 
 // GoodName reports whether a person may have a name: 1 to 40 characters that do not disturb a page, something of it visible.
 func GoodName(name string) bool { return plainText(name, 1, maxName) }
+
+// goodKey reports whether a text may name a text or a card of the pages: 1 to most small letters, digits, _ and -.
+func goodKey(key string, most int) bool {
+	for _, r := range key {
+		if (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '_' && r != '-' {
+			return false
+		}
+	}
+	return key != "" && len(key) <= most
+}

@@ -75,7 +75,9 @@ func (cmd *Undo) decide(d *decision) ([]Body, *Refusal) {
 func lasting(e *Event) bool {
 	switch e.Body.(type) {
 	case *Reseated, *SeatLeft, *SeatReturned, *VolunteerOff, *ReadySet, *SeatRenamed, *TeamRenamed,
-		*LobbyWasLocked, *BoardSet, *MessageSent, *Pinned, *Kudos, *ScoreCorrected, *PausedEvent, *ResumedEvent:
+		*LobbyWasLocked, *BoardSet, *MessageSent, *Pinned, *Kudos, *ScoreCorrected, *PausedEvent, *ResumedEvent,
+		*StepOpened, *PictureShown, *PromptSet, *FeelingTold, *Insight, *Story, *Memory, *NoteDropped, *NoteLetThrough,
+		*HabitsRated, *FloorGiven, *GroupsMixed:
 		return true
 	default:
 		return movesPeople(*e)

@@ -148,7 +148,11 @@ func (s *Session) debriefView() *DebriefView {
 	if s.phase < Final {
 		return nil
 	}
-	return &DebriefView{Start: Never, End: Never}
+	v := &DebriefView{Start: Never, End: Never, Prompt: s.debrief.prompt}
+	if open := s.debrief.step; open != nil {
+		v.Step, v.Form, v.Start, v.End = string(open.Step), string(open.Form), s.debrief.stepStart, open.EndsAt
+	}
+	return v
 }
 
 func (s *Session) publicDebrief() *PublicDebrief {
@@ -156,12 +160,50 @@ func (s *Session) publicDebrief() *PublicDebrief {
 	if base == nil {
 		return nil
 	}
-	return &PublicDebrief{
-		DebriefView: *base, Picture: PictureView{Picture: PictureNone, At: Never, Cards: []string{}},
-		Wall: make(map[NoteID]WallNote), Groups: [][]PersonView{},
-		Floor:  FloorView{Team: NoTeam, Since: Never, Spoke: make(map[TeamID]Time)},
-		Habits: make(map[TeamID]HabitsView),
+	v := &PublicDebrief{
+		DebriefView: *base, Picture: s.pictureView(), Wall: make(map[NoteID]WallNote), Groups: [][]PersonView{},
+		Floor: s.floorView(), Habits: make(map[TeamID]HabitsView),
 	}
+	v.Felt, v.Feelings = s.felt()
+	for i, n := range s.debrief.notes {
+		if n != nil && n.shown {
+			v.Wall[NoteID(i+1)] = s.wallNote(n)
+		}
+	}
+	for _, group := range s.debrief.groups {
+		v.Groups = append(v.Groups, s.groupView(group, NoSeat))
+	}
+	for _, team := range s.teams {
+		if habits, some := s.habitsView(team); some {
+			v.Habits[team.id] = habits
+		}
+	}
+	return v
+}
+
+func (s *Session) pictureView() PictureView {
+	v := PictureView{Picture: PictureNone, At: Never, Cards: []string{}}
+	shown := s.debrief.picture
+	if shown == nil {
+		return v
+	}
+	v.Picture, v.Team, v.Town = shown.Picture, shown.Team, shown.Town
+	if shown.At != nil {
+		v.At = *shown.At
+	}
+	if len(shown.Cards) > 0 {
+		v.Cards = shown.Cards
+	}
+	return v
+}
+
+func (s *Session) wallNote(n *written) WallNote {
+	v := WallNote{NoteView: n.NoteView}
+	if n.named && n.seat != NoSeat {
+		seat := s.seats[n.seat]
+		v.Team, v.Name = &seat.team.id, seat.name
+	}
+	return v
 }
 
 func (s *Session) facilitatorDebrief() *FacilitatorDebrief {
@@ -169,12 +211,51 @@ func (s *Session) facilitatorDebrief() *FacilitatorDebrief {
 	if public == nil {
 		return nil
 	}
-	return &FacilitatorDebrief{PublicDebrief: *public, Notes: make(map[NoteID]SharedNote), Counts: DebriefCounts{People: s.People()}}
+	v := &FacilitatorDebrief{
+		PublicDebrief: *public, Notes: make(map[NoteID]SharedNote), Counts: DebriefCounts{People: s.People(), Felt: public.Felt},
+	}
+	for i, n := range s.debrief.notes {
+		if n != nil && n.shared {
+			v.Notes[NoteID(i+1)] = s.sharedNote(n)
+		}
+	}
+	for _, seat := range s.seats {
+		if seat.participant() {
+			v.Counts.count(&seat.said)
+		}
+	}
+	return v
+}
+
+func (s *Session) sharedNote(n *written) SharedNote {
+	v := SharedNote{NoteView: n.NoteView, Named: n.named, Shown: n.shown}
+	if n.seat != NoSeat {
+		seat := s.seats[n.seat]
+		v.Name, v.Team, v.Seat = seat.name, &seat.team.id, &seat.id
+	}
+	return v
+}
+
+func (c *DebriefCounts) count(said *said) {
+	if len(said.notes) > 0 {
+		c.Wrote++
+	}
+	if said.ratings != (RatingsView{}) {
+		c.Rated++
+	}
 }
 
 func (s *Session) ownView(seat *Seat) *OwnView {
 	if s.phase < Final {
 		return nil
 	}
-	return &OwnView{Notes: make(map[NoteID]OwnNote)}
+	v := &OwnView{Feeling: string(seat.said.feeling), Notes: make(map[NoteID]OwnNote), Ratings: seat.said.ratings}
+	for _, id := range seat.said.notes {
+		n := s.written(id)
+		v.Notes[id] = OwnNote{NoteView: n.NoteView, Shared: n.shared, Named: n.named, Shown: n.shown}
+	}
+	if n := seat.said.group; n > 0 {
+		v.Group = &GroupView{N: n, With: s.groupView(s.debrief.groups[n-1], seat.id)}
+	}
+	return v
 }

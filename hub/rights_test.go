@@ -107,6 +107,10 @@ var sampleArguments = map[string]string{
 	"remove_seat": `{"seat":5}`, "rename_seat": `{"seat":0,"name":"x"}`, "rename_team": `{"team":0,"name":"x"}`,
 	"reseat": `{"seat":0,"token_hash":"x"}`, "set_board": `{"mode":"top3"}`, "set_presence": `{"seat":0,"present":true}`,
 	"set_teams": `{"count":2}`, "share_news": `{"c":0}`, "shorten": `{"seconds":5}`, "swap_roles": `{"seat":3,"with":4}`, "undo": `{"seq":1}`,
+	"open_step": `{"step":"feel","form":"short"}`, "show_picture": `{"picture":"map"}`, "feel": `{"feeling":"happy"}`,
+	"write_note": `{"kind":"insight","text":"x","shared":false,"named":false}`, "drop_note": `{"note":1}`,
+	"let_through": `{"note":1,"shown":true}`, "mix_groups": `{"size":3}`,
+	"rate_habits": `{"about":"self","ratings":{"listened":1,"shared":1,"kept_word":1,"foresaw":1,"included":1}}`,
 }
 
 func arguments(name string) json.RawMessage {

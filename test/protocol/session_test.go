@@ -258,6 +258,7 @@ func (s *server) closing() {
 	s.leader.must("kudos", args{"seat": s.cook.welcome["seat"], "why": "patient"})
 	s.host.refuse("WRONG_PHASE", "end_phase", args{"to": "lobby"})
 	s.debriefing()
+	s.talk()
 	s.host.must("end_phase", args{"to": "awards"})
 	s.host.must("decide_awards", args{"team": 1, "seat": s.other.welcome["seat"], "reason": "They fed the forgotten kampung."})
 	s.after(time.Second)
@@ -266,6 +267,30 @@ func (s *server) closing() {
 			s.t.Errorf("%s does not see the awards", l.who)
 		}
 	}
+}
+
+// talk plays the debrief: everybody writes, the facilitator shows.
+func (s *server) talk() {
+	s.host.must("open_step", args{"step": "feel", "form": "short"})
+	s.host.must("show_picture", args{"picture": "map", "at": 60000, "town": 0})
+	s.host.must("show_picture", args{"picture": "evidence", "cards": []string{"heard_first"}})
+	s.host.must("set_prompt", args{"text": "Siapa yang terlupa?"})
+	s.host.must("give_floor", args{"team": 1})
+	s.host.must("mix_groups", args{"size": 3})
+	s.leader.must("feel", args{"feeling": "grateful"})
+	s.leader.must("write_note", args{"kind": "insight", "prompt": "who", "text": "Kami memasak sebelum mendengar.", "shared": true, "named": true})
+	s.leader.must("write_note", args{"kind": "memory", "at": 60000, "text": "Jalannya terbuka.", "shared": false, "named": false})
+	s.leader.must("drop_note", args{"note": 2})
+	s.host.must("let_through", args{"note": 1, "shown": true})
+	s.after(2 * time.Second) // each seat has five commands in two seconds
+	ratings := args{"listened": 4, "shared": 3, "kept_word": 5, "foresaw": 2, "included": 4}
+	s.leader.must("rate_habits", args{"about": "self", "ratings": ratings})
+	story := args{"kind": "story", "text": "Seperti di kantor.", "shared": false, "named": false}
+	for range 19 { // with the first these are all that one person may have
+		s.after(time.Second)
+		s.leader.must("write_note", story)
+	}
+	s.leader.refuse("NOTE_LIMIT", "write_note", story)
 }
 
 func (s *server) stop() {

@@ -1,0 +1,21 @@
+package game
+
+// debrief is what is said and shown after the play. An undone phase does not take it back.
+type debrief struct {
+	step      *StepOpened // the open one; nil before the first
+	stepStart Time
+	prompt    PromptView
+	picture   *PictureShown
+	notes     []*written // by number from 1; nil: dropped
+	floor     floor
+	groups    [][]SeatID
+	mixes     int // groups were mixed so often: no mix throws the dice of another
+}
+
+// said is what one person says after the play.
+type said struct {
+	feeling Feeling // empty: nothing yet
+	ratings RatingsView
+	notes   []NoteID
+	group   int // number of the mixed group from 1, 0 for none
+}
