@@ -84,14 +84,26 @@ func (l *timeline) take(e *game.Event) {
 	case *game.PromiseClosed:
 		l.points[*e.Team] += body.CP
 	case *game.ScoreCorrected:
+		l.know(body.Team)
 		l.points[body.Team] += body.CP
+	case *game.TeamsSet:
+		l.points = l.points[:min(body.Count, len(l.points))]
+	}
+}
+
+// know makes room for a team: points given by hand may come before it opens, when the end of the lobby was undone.
+func (l *timeline) know(team game.TeamID) {
+	for int(team) >= len(l.points) {
+		l.points = append(l.points, 0)
 	}
 }
 
 func sum(n [3]int) int { return n[0] + n[1] + n[2] }
 
 func (l *timeline) open(body *game.TownOpened) {
-	l.points = append(l.points, make([]int, len(body.Teams))...)
+	for _, team := range body.Teams {
+		l.know(team)
+	}
 	l.kampung = append(l.kampung, make([]standing, len(body.World.Wave[0][0])))
 	if l.raining == nil {
 		l.raining = make(map[game.TownID]int)
