@@ -26,5 +26,7 @@
 //	beside.go                         awareness, not crowding, helping
 //	measure.go, report.go             what is told
 //	pictures.go, names.go             what is drawn: of teams, kampung and the town, and of nobody
+//	flow.go, deeds.go, balance.go     where the food went; promises; how evenly the people of a team acted
+//	moments.go                        what to come back to
 //	timeline.go, mealtimes.go         points and people over time; who ate at which mealtime and on which day
 package debrief

@@ -37,10 +37,17 @@ type heat struct {
 	left     map[game.TownID][][3][4]int
 }
 
+func newHeat() heat {
+	return heat{
+		meals: []Meals{}, fairness: []Fairness{}, now: make(map[game.TownID]int), today: make(map[game.TownID]int),
+		left: make(map[game.TownID][][3][4]int),
+	}
+}
+
 func (h *heat) take(e *game.Event) {
 	switch body := e.Body.(type) {
 	case *game.DayStarted:
-		h.beginDay(e)
+		h.today[*e.Town] = -1
 	case *game.Mealtime:
 		h.begin(e, body)
 	case *game.Influx:
@@ -52,15 +59,7 @@ func (h *heat) take(e *game.Event) {
 	}
 }
 
-// beginDay notes who is hungry from the day before.
-func (h *heat) beginDay(e *game.Event) {
-	if h.left == nil {
-		h.now, h.today = make(map[game.TownID]int), make(map[game.TownID]int)
-		h.left = make(map[game.TownID][][3][4]int)
-	}
-	h.today[*e.Town] = -1
-}
-
+// begin begins a mealtime, and with the first of a day the day: who was hungry the evening before still is.
 func (h *heat) begin(e *game.Event, body *game.Mealtime) {
 	if h.today[*e.Town] < 0 {
 		h.today[*e.Town] = len(h.fairness)
@@ -102,4 +101,13 @@ func (h *heat) eat(town game.TownID, body *game.Served) {
 			day.Right[row.Group] += row.N
 		}
 	}
+}
+
+// day is the running day of a town, by kampung; on the day's end it is that day.
+func (h *heat) day(town game.TownID, kampung int) []Fairness {
+	from, some := h.today[town]
+	if !some || from < 0 {
+		return nil
+	}
+	return h.fairness[from : from+kampung]
 }

@@ -23,6 +23,11 @@ type Pictures struct {
 	Meals  []Meals `json:"meals"`
 	// Fairness is by kampung and day.
 	Fairness []Fairness `json:"fairness"`
+	// Moments are in turn.
+	Moments  []Moment   `json:"moments"`
+	Flow     Flow       `json:"flow"`
+	Balance  []Balance  `json:"balance"`
+	Promises Deeds      `json:"promises"`
 	Measures TeamReport `json:"measures"`
 }
 
@@ -61,21 +66,32 @@ func Draw(events []game.Event) *Pictures { return folded(events).Pictures() }
 
 // Pictures draws what there is up to the last event. Before the towns are open there is nothing to show.
 func (f *Fold) Pictures() *Pictures {
-	lines := &timeline{fold: f, names: &names{}, next: game.Never}
+	lines := newTimeline(f)
+	food, words, high := newStream(f.params), &pledges{}, newHighlights(f)
 	for i := range f.events {
-		lines.take(&f.events[i])
+		e := &f.events[i]
+		lines.take(e)
+		food.take(e, f.towns)
+		words.take(e)
+		high.take(e)
+		if _, bell := e.Body.(*game.DayClosed); bell {
+			now := lines.kampung[*e.Town]
+			high.bell(e, lines.heat.day(*e.Town, len(now)), now)
+		}
 	}
 	lines.finish()
+	lines.overtakings(high)
+	report := f.Report()
 	return &Pictures{
 		Days: len(f.params.Days), Teams: lines.teamLines(), Kampung: lines.kampungLines(), Phases: lines.phases, Rain: lines.rain,
 		Times: lines.times, Scores: lines.scores, Fed: lines.fedAt, Demand: lines.demandAt,
-		Meals: lines.meals, Fairness: lines.fairness, Measures: f.teamReport(),
+		Meals: lines.meals, Fairness: lines.fairness,
+		Moments: high.told(), Flow: food.flow(f.teams), Balance: balance(report), Promises: words.deeds(), Measures: withoutPersons(report),
 	}
 }
 
-// teamReport leaves persons out.
-func (f *Fold) teamReport() TeamReport {
-	report := f.Report()
+// withoutPersons leaves persons out.
+func withoutPersons(report *Report) TeamReport {
 	r := TeamReport{Seq: report.Seq, At: report.At, Towns: report.Towns, Teams: []TeamMeasures{}}
 	for _, t := range report.Teams {
 		r.Teams = append(r.Teams, TeamMeasures{Team: t.Team, Town: t.Town, Measures: t.Measures})

@@ -29,7 +29,8 @@ const sampleMS game.Time = 10_000
 type timeline struct {
 	fold *Fold
 	*names
-	points  []int // cp by team
+	points  []int   // cp by team
+	scored  []int64 // the last event that changed them
 	kampung [][]standing
 	playing bool
 	next    game.Time // the next moment of the running action, Never outside one
@@ -40,13 +41,21 @@ type timeline struct {
 	raining  map[game.TownID]int // where in rain
 	times    []game.Time
 	scores   [][]int
+	scoredAt [][]int64 // scored at each of the times
 	fedAt    [][]int
 	demandAt [][]int
 	heat
 }
 
 // standing is people of a kampung so far.
-type standing struct{ demand, fed int }
+type standing struct{ demand, fed, right int }
+
+func newTimeline(f *Fold) *timeline {
+	return &timeline{
+		fold: f, names: &names{}, next: game.Never, raining: make(map[game.TownID]int), heat: newHeat(),
+		phases: []PhaseSpan{}, rain: []RainSpan{}, times: []game.Time{}, scores: [][]int{}, fedAt: [][]int{}, demandAt: [][]int{},
+	}
+}
 
 // take follows an event that stands.
 func (l *timeline) take(e *game.Event) {
@@ -71,55 +80,63 @@ func (l *timeline) take(e *game.Event) {
 		l.kampung[*e.Town][body.Kampung].demand += sum(body.Added)
 	case *game.Served:
 		l.kampung[*e.Town][body.Kampung].fed += sum(body.Eaten)
-		l.scoreRows(*e.Team, body.Rows)
+		l.scoreRows(e, body)
 	case *game.DayClosed:
 		l.dry(*e.Town, e.At)
 		for i, team := range l.fold.towns[*e.Town].teams {
-			l.points[team.id] = body.Teams[i].Score.Total()
+			l.score(e, team.id, body.Teams[i].Score.Total()-l.points[team.id])
 		}
 	case *game.NewsUsed:
-		l.points[*e.Team] += body.CP
+		l.score(e, *e.Team, body.CP)
 	case *game.MealsExpired:
-		l.points[*e.Team] += body.CP
+		l.score(e, *e.Team, body.CP)
 	case *game.PromiseClosed:
-		l.points[*e.Team] += body.CP
+		l.score(e, *e.Team, body.CP)
 	case *game.ScoreCorrected:
-		l.know(body.Team)
-		l.points[body.Team] += body.CP
+		l.score(e, body.Team, body.CP)
 	case *game.TeamsSet:
-		l.points = l.points[:min(body.Count, len(l.points))]
-	}
-}
-
-// know makes room for a team: points given by hand may come before it opens, when the end of the lobby was undone.
-func (l *timeline) know(team game.TeamID) {
-	for int(team) >= len(l.points) {
-		l.points = append(l.points, 0)
+		l.points, l.scored = l.points[:min(body.Count, len(l.points))], l.scored[:min(body.Count, len(l.scored))]
 	}
 }
 
 func sum(n [3]int) int { return n[0] + n[1] + n[2] }
 
 func (l *timeline) open(body *game.TownOpened) {
-	for _, team := range body.Teams {
-		l.know(team)
+	for _, id := range body.Teams {
+		l.know(id)
 	}
 	l.kampung = append(l.kampung, make([]standing, len(body.World.Wave[0][0])))
-	if l.raining == nil {
-		l.raining = make(map[game.TownID]int)
+}
+
+// know makes room for a team: points given by hand may come before it opens, when the end of the lobby was undone.
+func (l *timeline) know(team game.TeamID) {
+	for int(team) >= len(l.points) {
+		l.points, l.scored = append(l.points, 0), append(l.scored, 0)
+	}
+}
+
+// score adds to a team's score.
+func (l *timeline) score(e *game.Event, team game.TeamID, cp int) {
+	l.know(team)
+	if cp != 0 {
+		l.points[team] += cp
+		l.scored[team] = e.Seq
 	}
 }
 
 // scoreRows splits what was eaten between the team that drove and the givers.
-func (l *timeline) scoreRows(team game.TeamID, rows []game.ServedRow) {
-	for i := range rows {
-		row := &rows[i]
+func (l *timeline) scoreRows(e *game.Event, body *game.Served) {
+	for i := range body.Rows {
+		row := &body.Rows[i]
 		given := 0
-		if row.Giver != game.NoTeam && row.Giver != team {
+		if row.Giver != game.NoTeam && row.Giver != *e.Team {
 			given = row.CP * row.Percent / 100 * row.N
-			l.points[row.Giver] += given
+			l.score(e, row.Giver, given)
 		}
-		l.points[team] += row.CP*row.N - given
+		l.score(e, *e.Team, row.CP*row.N-given)
+		if row.Right {
+			l.kampung[*e.Town][body.Kampung].right += row.N
+		}
 	}
 }
 
@@ -188,6 +205,7 @@ func (l *timeline) sample(at game.Time) {
 		}
 	}
 	l.scores, l.fedAt, l.demandAt = append(l.scores, points), append(l.fedAt, fed), append(l.demandAt, demand)
+	l.scoredAt = append(l.scoredAt, slices.Clone(l.scored))
 }
 
 // finish keeps the last moment: as it stands. A phase that runs ends now.
@@ -202,7 +220,7 @@ func (l *timeline) finish() {
 	}
 	if n := len(l.times); n > 0 { // what was corrected after the play
 		at := l.times[n-1]
-		l.times, l.scores, l.fedAt, l.demandAt = l.times[:n-1], l.scores[:n-1], l.fedAt[:n-1], l.demandAt[:n-1]
+		l.times, l.scores, l.scoredAt, l.fedAt, l.demandAt = l.times[:n-1], l.scores[:n-1], l.scoredAt[:n-1], l.fedAt[:n-1], l.demandAt[:n-1]
 		l.sample(at)
 	}
 }
