@@ -40,9 +40,12 @@ const DYNAMIC = [
   ['`screen.n.${', /^screen\.n\.\w+$/],
 ];
 
+/** What the debrief says by the keys that the server gives; Go tests hold these texts to what it can give. */
+const GIVEN = /^(card|moment)\./;
+
 test('every text is used by a page or a test', () => {
   const quoted = new Set([...code.matchAll(/'([A-Za-z0-9_.]+)'/g)].map((found) => found[1]));
-  const unused = Object.keys(table).filter((key) => !quoted.has(key) && !DYNAMIC.some(([, keys]) => keys.test(key)));
+  const unused = Object.keys(table).filter((key) => !quoted.has(key) && !GIVEN.test(key) && !DYNAMIC.some(([, keys]) => keys.test(key)));
   assert.deepEqual(unused, []);
 });
 
