@@ -30,7 +30,7 @@ type TeamResult struct {
 func (s *Session) Result() Result {
 	r := Result{
 		Title: s.title, Code: s.joinCode, Scenario: s.params.Name, Phase: s.phase, Day: s.day, Events: s.seq,
-		Final: s.finalView(),
+		Final: s.wholeFinal(),
 	}
 	for _, town := range s.towns {
 		r.Towns = append(r.Towns, town.result(s.params))

@@ -161,6 +161,7 @@ func (body *AwardsDecided) apply(s *Session, e *Event) {
 }
 
 // DecideAwards lets the facilitator decide otherwise, with a reason of 1 to 280 characters that is kept.
+// What has been announced stays.
 type DecideAwards struct {
 	Team   *TeamID `json:"team,omitempty"`
 	Seat   *SeatID `json:"seat,omitempty"`
@@ -174,6 +175,9 @@ func (*DecideAwards) Name() string   { return "decide_awards" }
 func (*DecideAwards) access() access { return access{facilitator: true, phases: phases(Awards)} }
 
 func (cmd *DecideAwards) decide(d *decision) ([]Body, *Refusal) {
+	if d.announced >= ToldPerson {
+		return nil, refuse(WrongStage)
+	}
 	if cmd.Team != nil && d.Session.team(*cmd.Team) == nil {
 		return nil, refuse(UnknownID, "field", "team")
 	}

@@ -56,7 +56,6 @@ var ruleTable = map[string][]game.Code{
 	"set_board":        {game.UnknownID},
 	"message":          {game.UnknownID, game.BadText},
 	"pin":              {game.UnknownID, game.BadText},
-	"decide_awards":    {game.UnknownID, game.BadText, game.WrongPhase},
 	"open_step":        {game.UnknownID, game.BadAmount, game.WrongPhase},
 	"show_picture":     {game.UnknownID, game.BadAmount, game.WrongPhase},
 	"set_prompt":       {game.UnknownID, game.BadText, game.WrongPhase},
@@ -67,6 +66,8 @@ var ruleTable = map[string][]game.Code{
 	"rate_habits":      {game.UnknownID, game.BadAmount, game.WrongPhase},
 	"give_floor":       {game.UnknownID, game.Already, game.WrongPhase},
 	"mix_groups":       {game.BadAmount, game.WrongPhase},
+	"decide_awards":    {game.UnknownID, game.BadText, game.WrongPhase, game.WrongStage},
+	"announce":         {game.Already, game.WrongPhase},
 }
 
 // generalRefusals may meet any command; a story shows each at least once.

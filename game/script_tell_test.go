@@ -97,6 +97,8 @@ func tellBody(st *story, e *game.Event) string {
 		return tellResult(b)
 	case *game.AwardsDecided:
 		return fmt.Sprintf("awards: best teams %s, best people %s%s", oneBased(b.BestTeams), st.tellBest(b), reason(b.Reason))
+	case *game.Announced:
+		return "announced: " + []string{"", "the criteria", "the best person", "the best team"}[b.Stage]
 	case *game.CardPlayed:
 		return "card: " + string(b.Card)
 	default:

@@ -37,14 +37,16 @@ type Session struct {
 	jobs    map[JobID]*Job
 	lastJob JobID
 
-	answers    answers // to facilitators
-	audit      []AuditEntry
-	kudos      []kudosGiven // all, in turn
-	feed       []Notice     // the last public notices, for the ticker
-	lastNotice int
-	awards     *AwardsDecided
-	undo       []checkpoint // the last acts of the facilitator that may be undone
-	debrief    debrief
+	answers     answers // to facilitators
+	audit       []AuditEntry
+	kudos       []kudosGiven // all, in turn
+	feed        []Notice     // the last public notices, for the ticker
+	lastNotice  int
+	awards      *AwardsDecided
+	announced   Announcement
+	announcedAt Time
+	undo        []checkpoint // the last acts of the facilitator that may be undone
+	debrief     debrief
 }
 
 // Town is one game world. Towns of a session do not touch each other.

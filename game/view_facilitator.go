@@ -55,7 +55,7 @@ func (s *Session) facilitatorView() *FacilitatorView {
 	p := s.params
 	v := &FacilitatorView{
 		Session: s.sessionView(), Towns: make(map[TownID]FacilitatorTown, len(s.towns)),
-		Audit: make(map[int64]AuditEntry, len(s.audit)), Notices: make(map[int]Notice), Final: s.finalView(),
+		Audit: make(map[int64]AuditEntry, len(s.audit)), Notices: make(map[int]Notice), Final: s.wholeFinal(),
 		Debrief: s.facilitatorDebrief(), Undo: s.undoViews(),
 		Cards: CardNumbers{
 			RainAhead: p.CardRainAheadSeconds, RainSeconds: p.CardRainSeconds, RainPercent: p.RainPercent,

@@ -38,11 +38,13 @@ type RankLine struct {
 	Correction int `json:"correction,omitempty"`
 }
 
-// AwardsView names the best.
+// AwardsView names the best: the people once the room has been told of them, then the teams; a facilitator sees all.
 type AwardsView struct {
-	Teams  []RankLine  `json:"teams"`
-	People []AwardLine `json:"people"`
-	Reason string      `json:"reason,omitempty"` // where the facilitator decided otherwise
+	Stage  Announcement `json:"stage"`
+	Since  Time         `json:"since"` // when the stage began
+	Teams  []RankLine   `json:"teams"`
+	People []AwardLine  `json:"people"`
+	Reason string       `json:"reason,omitempty"` // where the facilitator decided otherwise
 }
 
 // AwardLine is a best participant.
@@ -84,7 +86,17 @@ func (town *Town) resultNow(p *Parameters) *ResultView {
 	return v
 }
 
+// finalView is the end as everybody may see it.
 func (s *Session) finalView() *FinalView {
+	v := s.wholeFinal()
+	if v != nil {
+		v.Awards = v.Awards.told(s.awards)
+	}
+	return v
+}
+
+// wholeFinal is the end with what has not been announced.
+func (s *Session) wholeFinal() *FinalView {
 	if !s.closed {
 		return nil
 	}
@@ -114,6 +126,7 @@ func rankLine(team *Team, ranks map[TeamID]int) RankLine {
 
 func (s *Session) awardsView(ranks map[TeamID]int) *AwardsView {
 	v := &AwardsView{Teams: []RankLine{}, People: []AwardLine{}, Reason: s.awards.Reason}
+	v.Stage, v.Since = s.announcement()
 	teams, people := s.awards.BestTeams, s.awards.BestParticipants
 	if s.awards.DecidedTeam != nil {
 		teams = []TeamID{*s.awards.DecidedTeam}

@@ -8,7 +8,7 @@ import (
 	"foodforpeople/game/bot"
 )
 
-// demo plays a session by itself: bots are its participants, and it opens the phases that wait for a facilitator.
+// demo plays a session by itself: bots are its participants, and it opens the phases that wait for a facilitator and tells the awards.
 type demo struct {
 	next game.Time
 }
@@ -30,7 +30,7 @@ const demoTeamSize = 3
 
 // How long the demo stays in the phases that have no clock, in game time.
 var demoPauses = map[game.Phase]game.Time{
-	game.Lobby: 20_000, game.Briefing: 15_000, game.Final: 30_000,
+	game.Lobby: 20_000, game.Briefing: 15_000, game.Final: 30_000, game.Awards: 15_000,
 }
 
 // Demo opens a session of ten teams of bots that plays to its podium by itself, with the first scenario.
@@ -84,7 +84,7 @@ func (b *bots) beginDemo(r *Room) error {
 	return nil
 }
 
-// step opens the next phase when the demo has stayed long enough.
+// step opens the next phase, or tells the next award, when the demo has stayed long enough.
 func (d *demo) step(r *Room, at game.Time) {
 	phase, _ := r.session.Phase()
 	pause, waits := demoPauses[phase]
@@ -97,11 +97,24 @@ func (d *demo) step(r *Room, at game.Time) {
 	case d.next == game.Never || r.session.PhaseStart()+pause > at:
 		d.next = r.session.PhaseStart() + pause
 	default:
-		cmd := &game.EndPhase{}
-		if phase == game.Final {
-			cmd.To = new(game.Awards)
-		}
-		d.next = at + watchEvery
-		r.decide(game.Actor{Kind: game.ByFacilitator, Name: "demo"}, "", cmd) // the facilitator was faster
+		d.goOn(r, phase, at)
+	}
+}
+
+// goOn ends the phase, and in the last one tells the next award. It is refused where the facilitator was faster.
+func (d *demo) goOn(r *Room, phase game.Phase, at game.Time) {
+	var cmd game.Command
+	d.next = at + watchEvery
+	switch phase {
+	case game.Final:
+		cmd = &game.EndPhase{To: new(game.Awards)}
+	case game.Awards:
+		cmd, d.next = &game.Announce{}, at+demoPauses[game.Awards]
+	default:
+		cmd = &game.EndPhase{}
+	}
+	_, err := r.decide(game.Actor{Kind: game.ByFacilitator, Name: "demo"}, "", cmd)
+	if phase == game.Awards && err != nil {
+		d.next = game.Never // all is told
 	}
 }

@@ -24,7 +24,10 @@ func TestDemoPlaysItself(t *testing.T) {
 			later(time.Minute)
 			screen.send(map[string]any{"type": "ping"})
 		}
-		later(time.Minute)
+		later(2 * time.Minute)
+		if stage := at(screen.view("public"), "final", "awards", "stage"); stage != 3.0 {
+			t.Errorf("the awards are told up to %v", stage)
+		}
 		if at(screen.view("public"), "final") == nil {
 			t.Error("the screen shows no result")
 		}

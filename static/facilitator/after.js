@@ -59,6 +59,12 @@ function Awarded({ final }) {
     <p class="hint">${awards.reason === undefined ? t('s.decided') : t('screen.decided', { t: awards.reason })}</p></section>`;
 }
 
+/** Tells the room the next award; what comes is named before it is held. @param {PartProps & {stage: number}} props */
+function AnnounceNext({ connection, stage }) {
+  if (stage > 2) return html`<p class="hint">${t('fac.told.all')}</p>`;
+  return html`<p class="hint">${t(`fac.told.${stage}`)}</p><${HoldButton} onConfirm=${() => connection.send('announce')}>${icon('megaphone')}${t(`fac.tell.${stage + 1}`)}<//>`;
+}
+
 /** @param {FacilitatorView} view */
 function everybody(view) {
   return byNumber(view.towns).flatMap(([, town]) => byNumber(town.teams)
@@ -92,7 +98,8 @@ export function After({ view, connection }) {
     <div class="cols"><aside class="col l" aria-label=${t('fac.after')}><h2>${t('fac.after')}</h2><${NextSteps} view=${view} connection=${connection}/></aside>
       <main class="col after"><${TownSwitch} view=${view} town=${town} onChoose=${chooseTown}/>
         ${final === undefined ? null : html`<h2>${t('s.rev.first')}</h2><${Result} view=${view} final=${final} town=${town}/>
-          <${Awarded} final=${final}/>${session.phase === 'awards' ? html`<${DecideOtherwise} view=${view} connection=${connection}/>` : null}
+          <${Awarded} final=${final}/>${session.phase === 'awards' && final.awards ? html`<${AnnounceNext} view=${view} connection=${connection} stage=${final.awards.stage}/>` : null}
+          ${session.phase === 'awards' && final.awards && final.awards.stage < 2 ? html`<${DecideOtherwise} view=${view} connection=${connection}/>` : null}
           <h2>${t('s.rev.rank')}</h2><${FinalRanking} view=${view} connection=${connection} final=${final}/>`}</main>
       <${Words} view=${view} connection=${connection} town=${town}/></div></div>`;
 }

@@ -1,6 +1,6 @@
 // The end on the own phone: whom one's hands have fed, thanks, the team's place; later the awards.
 import { html, useState } from '../vendor/ui.js';
-import { OPENED } from '../shared/awards.js';
+import { isOut } from '../shared/awards.js';
 import { useTick } from '../shared/clock.js';
 import { icon, symbol } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
@@ -16,7 +16,7 @@ import { Word } from './word.js';
 /** @typedef {import('./game.js').Game} Game */
 /** @typedef {import('../shared/views').RankLine} RankLine */
 
-/** Phones tell this much before the last award is out, ms: nobody who looks up from the phone then is late. */
+/** Phones tell this much before an award is out, ms: nobody who looks up from the phone then is late. */
 const AHEAD_MS = 1000;
 
 /** How many teams are ranked. @param {Game} g */
@@ -43,18 +43,23 @@ function BestTeam({ line }) {
   return html`<div class="card row sun">${teamShape(line.sign, { size: 44 })}<div class="grow"><b class="clamp2" dir="auto">${teamName(line)}</b><div class="muted">${t('s.podium')}</div></div><div class="right"><b class="num coins">${pointsText(line.points)}</b><div class="muted">${t('f.points')}</div></div></div>`;
 }
 
-/** The big screen opens the awards one by one; until the last is nearly out no phone tells. @param {Game} g */
-function opening(g) {
-  return g.phase === 'awards' && g.clock.since(g.session.phase_start) < OPENED.person - AHEAD_MS;
+/** The big screen opens the awards one by one; until one is nearly out no phone tells it. @param {Game} g @param {'person' | 'first'} what */
+function isTold(g, what) {
+  const awards = g.view.final && g.view.final.awards;
+  return awards !== undefined && isOut(awards, what, g.clock.since(awards.since) + AHEAD_MS);
 }
+
+/** @param {Game} g */
+const opening = (g) => g.phase === 'awards' && !isTold(g, 'first');
 
 /** @param {{g: Game}} props */
 function Awards({ g }) {
   const awards = g.view.final && g.view.final.awards;
-  if (!awards) return null;
-  return html`<div class="sec"><h2>${t('phase.awards')}</h2></div>${awards.teams.map((line) => html`<${BestTeam} key=${line.team} line=${line}/>`)}
+  const team = isTold(g, 'first');
+  if (!awards || !isTold(g, 'person')) return null;
+  return html`<div class="sec"><h2>${t('phase.awards')}</h2></div>${(team ? awards.teams : []).map((line) => html`<${BestTeam} key=${line.team} line=${line}/>`)}
     ${awards.people.map((person) => html`<div class="card row sun" key=${person.seat}>${icon('award', 40)}<div class="grow"><b class="clamp2" dir="auto">${person.name}</b><div class="muted" dir="auto">${t('s.bestp')} · ${teamName(person.team)}</div></div></div>`)}
-    ${awards.reason ? html`<div class="card"><div class="muted">${t('p.f.reason')}</div><p class="said" dir="auto">${awards.reason}</p></div>` : null}`;
+    ${awards.reason && (team || awards.stage < 3) ? html`<div class="card"><div class="muted">${t('p.f.reason')}</div><p class="said" dir="auto">${awards.reason}</p></div>` : null}`;
 }
 
 /** What the big screen is for now. @param {Game} g */
@@ -76,7 +81,7 @@ export function Final({ g }) {
       ${part ? html`<div class="fed num">${number(part.people)}</div><p>${t('f.fed')}</p>` : null}</header>
     <${NetBar} connection=${g.connection}/>
     <main class="body"><${Word} g=${g}/>${hint === '' ? null : html`<div class="card row sky">${icon('monitor', 34)}<b class="grow offer">${hint}</b></div>`}
-      ${opening(g) ? null : html`<${Awards} g=${g}/>`}
+      <${Awards} g=${g}/>
       <div class="sec"><h2>${t('f.you', { n: g.session.days })}</h2></div><${Contribution} g=${g}/>
       <div class="card row sun">${icon('hand-heart')}<p class="grow offer">${thanked > 0 && part ? t('f.kudos', { n: thanked, m: part.other }) : t('p.f.nokudos')}</p></div><${KudosReceived} g=${g}/>
       <${TownEnd} g=${g}/><div class="sec"><h2>${t('f.team')}</h2></div><${OwnTeam} g=${g}/><${SeatCode} g=${g}/></main>

@@ -1,6 +1,7 @@
-// The awards, one after the other: third, second, first, then the best participant. The town's stars stand above all.
+// The awards, as the facilitator announces them: the criteria, the best participant, then third, second and first. The town's
+// stars stand above all.
 import { html } from '../vendor/ui.js';
-import { OPENED } from '../shared/awards.js';
+import { isOut } from '../shared/awards.js';
 import { useTick } from '../shared/clock.js';
 import { icon, ROLE_ICONS, symbol } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
@@ -33,8 +34,16 @@ function places(view, awards) {
   return { first: awards.teams, second: others.slice(0, 1), third: others.slice(1, 2) };
 }
 
-/** @param {{person: AwardLine, reason?: string}} props */
-function Person({ person, reason }) {
+/** How the best were found: told before anybody is named. */
+function Criteria() {
+  return html`<section class="criteria"><h2>${t('s.criteria')}</h2>
+    <div class="pn"><h3>${icon('award', 44)}${t('s.bestp')}</h3><p>${t('s.crit.person.1')}</p><p>${t('s.crit.person.2')}</p></div>
+    <div class="pn"><h3>${symbol('tumpeng', 52)}${t('s.podium')}</h3><p>${t('s.crit.team.1')}</p><p>${t('s.crit.team.2')}</p></div>
+    <p class="sub">${t('s.crit.who')}</p></section>`;
+}
+
+/** @param {{person: AwardLine, awards: AwardsView}} props */
+function Person({ person, awards: { reason, stage } }) {
   const held = person.roles;
   const by = [person.own > 0 ? t('s.kudos.own', { n: person.own }) : '', person.other > 0 ? t('s.kudos.oth', { n: person.other }) : ''].filter((text) => text !== '');
   return html`<div class="pn person">
@@ -42,7 +51,7 @@ function Person({ person, reason }) {
     <div class="row team">${teamShape(person.team.sign, { night: true, size: 36 })}<span class="grow">${teamName(person.team)}${held.length > 0 ? ` · ${held.map((role) => t(`role.${role}`)).join(', ')}` : ''}</span></div>
     <dl><div><dt>${t('s.credit')} (${t('s.credit.avg', { n: 1000 })})</dt><dd class="num gold">${number(person.index)}</dd></div>
       ${by.length > 0 ? html`<div><dt>${t('s.kudos')}</dt><dd>${by.map((text) => html`<span key=${text}>${text}</span>`)}</dd></div>` : null}</dl>
-    <p class="sub">${reason ? t('screen.decided', { t: reason }) : t('s.decided')}</p>
+    ${reason === undefined && stage < 3 ? null : html`<p class="sub">${reason ? t('screen.decided', { t: reason }) : t('s.decided')}</p>`}
   </div>`;
 }
 
@@ -51,19 +60,19 @@ export function Podium({ view, connection }) {
   useTick();
   const awards = view.final && view.final.awards;
   const result = townResult(view);
-  const since = connection.clock.since(view.session.phase_start);
   const head = html`<${Top} title=${t('phase.awards')} view=${view} connection=${connection}>${result === undefined ? null : html`<${TownChip} result=${result}/>`}<//>`;
-  if (!awards) return html`${head}<main class="main waiting"><div class="still">${symbol('tumpeng', 420)}</div><section><h2>${t('screen.thanks')}</h2></section></main>`;
+  if (!awards || awards.stage === 0) return html`${head}<main class="main waiting"><div class="still">${symbol('tumpeng', 420)}</div><section><h2>${t('screen.thanks')}</h2></section></main>`;
   const { first, second, third } = places(view, awards);
-  const person = since >= OPENED.person;
+  const since = connection.clock.since(awards.since);
+  const person = isOut(awards, 'person', since);
   return html`${head}<main class="main podium">
-    <section><h2>${t('s.podium')}</h2><div class="pod">
-      <${Step} lines=${second} place="second" shown=${since >= OPENED.second}/>
-      <${Step} lines=${first} place="first" shown=${since >= OPENED.first}/>
-      <${Step} lines=${third} place="third" shown=${since >= OPENED.third}/></div></section>
+    ${awards.stage < 3 ? html`<${Criteria}/>` : html`<section><h2>${t('s.podium')}</h2><div class="pod">
+      <${Step} lines=${second} place="second" shown=${isOut(awards, 'second', since)}/>
+      <${Step} lines=${first} place="first" shown=${isOut(awards, 'first', since)}/>
+      <${Step} lines=${third} place="third" shown=${isOut(awards, 'third', since)}/></div></section>`}
     <section class="persons"><h2>${t('s.bestp')}</h2>
       ${person && awards.people.length === 0 ? html`<div class="pn person soon"><b class="name">${t('s.nobest')}</b></div>` : null}
-      ${person ? awards.people.slice(0, 3).map((line) => html`<${Person} key=${line.seat} person=${line} reason=${awards.reason}/>`)
+      ${person ? awards.people.slice(0, 3).map((line) => html`<${Person} key=${line.seat} person=${line} awards=${awards}/>`)
     : html`<div class="pn person soon">${icon('award', 120)}</div>`}
       <p class="thanks">${t('screen.thanks')}</p></section>
   </main>`;

@@ -216,7 +216,12 @@ export interface AwardLine {
   other: number;
 }
 
+/** People are there from stage 2 on, teams from 3 on; to a facilitator always. */
 export interface AwardsView {
+  /** What has been announced: nothing, 1 the criteria, 2 the best person, 3 the best team. */
+  stage: number;
+  /** When this stage began. */
+  since: number;
   teams: RankLine[];
   people: AwardLine[];
   reason?: string;

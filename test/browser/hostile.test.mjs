@@ -62,6 +62,7 @@ onStage('what people type is shown as they typed it, and never runs', { timeout:
     await Promise.all(everybody.map((one) => one.inPhase(phase)));
     await clean();
   }
+  for (let stage = 0; stage < 3; stage += 1) await control.send('announce');
   await screen.reads(TEAM, 30000);
 });
 

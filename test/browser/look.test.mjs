@@ -162,9 +162,15 @@ onStage('every page in every phase can be used by everybody', { timeout: 240000 
   for (const phase of ['final', 'debrief', 'reflection', 'awards']) {
     await enter(control, everybody, phase);
     await onPhone(courier, phase);
-    if (phase === 'awards') await screen.page.locator('.person .name').first().waitFor({ timeout: 20000 });
     await inBoth(screen, `${phase}-screen`);
     await inBoth(facilitator, `${phase}-control`);
+  }
+  for (const [told, shown] of /** @type {const} */ ([['criteria', '.criteria'], ['person', '.person .name'], ['team', '.pod .first.shown']])) {
+    await control.send('announce');
+    await screen.page.locator(shown).first().waitFor({ timeout: 20000 });
+    await onPhone(courier, `awards-${told}`);
+    await inBoth(screen, `awards-${told}-screen`);
+    await inBoth(facilitator, `awards-${told}-control`);
   }
   assert.deepEqual(found, []);
 });

@@ -305,6 +305,14 @@ export class Facilitator extends Person {
     await hold(awards, () => this.inPhase(phase));
   }
 
+  /** Announces all awards, one after the other. */
+  async announce() {
+    for (const key of ['fac.tell.1', 'fac.tell.2', 'fac.tell.3']) {
+      const next = this.page.locator('.hold', { hasText: this.says(key) });
+      await hold(next, () => next.waitFor({ state: 'detached' }));
+    }
+  }
+
   /** Moves somebody to another team in the team editor. @param {string} from @param {string} name @param {string} to */
   async move(from, name, to) {
     await this.button('ff.editor').first().click();

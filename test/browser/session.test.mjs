@@ -212,7 +212,8 @@ onStage('a whole session, from the join code to the podium', { timeout: 400000 }
   const ranking = await screen.ranking();
   await facilitator.goOn('awards');
   await screen.inPhase('awards');
-  await screen.page.locator('.person .name').first().waitFor({ timeout: 30000 });
+  await facilitator.announce();
+  await screen.page.locator('.pod .first.shown').waitFor({ timeout: 30000 });
   const shown = {
     podium: await screen.page.locator('.pod .b').allInnerTexts(),
     persons: await screen.page.locator('.person').allInnerTexts(),

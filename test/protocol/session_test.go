@@ -261,6 +261,11 @@ func (s *server) closing() {
 	s.talk()
 	s.host.must("end_phase", args{"to": "awards"})
 	s.host.must("decide_awards", args{"team": 1, "seat": s.other.welcome["seat"], "reason": "They fed the forgotten kampung."})
+	for range 3 {
+		s.host.must("announce", nil)
+	}
+	s.host.refuse("ALREADY", "announce", nil)
+	s.host.refuse("WRONG_STAGE", "decide_awards", args{"team": 0, "reason": "Too late."})
 	s.after(time.Second)
 	for l, audience := range map[*line]string{s.screen: "public", s.leader: "team", s.host: "facilitator"} {
 		if reason := l.look(audience, "final", "awards", "reason"); reason == nil {
