@@ -20,6 +20,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /{code}", h.joinPage(files))
 	mux.HandleFunc("GET /facilitator", h.facilitatorPage(files))
 	mux.HandleFunc("GET /screen/{code}", files.page("screen/index.html"))
+	mux.HandleFunc("GET /debrief/{code}", files.page("debrief/index.html"))
 	mux.HandleFunc("GET /check", files.page("check/index.html"))
 	mux.HandleFunc("GET /favicon.ico", files.page("phone/icon.svg"))
 	mux.HandleFunc("GET /ws", h.serveSocket)

@@ -232,7 +232,7 @@ func TestPagesAndAssets(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newServer(t)
 		for path, want := range map[string]string{
-			"/": "phone", "/123456": "phone", "/facilitator": "facilitator", "/screen/123456": "screen", "/favicon.ico": "svg",
+			"/": "phone", "/123456": "phone", "/facilitator": "facilitator", "/screen/123456": "screen", "/debrief/123456": "debrief", "/favicon.ico": "svg",
 			"/healthz": "ok", "/static/shared/clock.js": "export",
 		} {
 			if answer := s.call(path, nil); answer.Code != 200 || !strings.Contains(answer.Body.String(), want) {

@@ -14,6 +14,8 @@ const vendor = join(root, 'static', 'vendor');
 const versionsFile = join(vendor, 'VERSIONS.json');
 
 const UI_PACKAGES = ['preact', 'htm', '@preact/signals'];
+// The layout of the flow picture and, of d3-array, the three functions that it calls; only the debrief loads it.
+const SANKEY_PACKAGES = ['d3-sankey', 'd3-array'];
 // What our own texts are written in, and apart from that the letters that only names have: few phones ever ask for those.
 // That range stands in static/shared/base.css too.
 const BASIC = 'U+0020-007E,U+00A0,U+00B0,U+00B1,U+00B7,U+2013-2014,U+2018-2019,U+201C-201D,U+2022,U+2026,U+2212';
@@ -47,9 +49,9 @@ const FONTS = [
 
 // One name a word, as lucide spells it; the page refers to it as icon('name').
 const ICONS = `
-  arrow-down arrow-right arrow-up award bell bell-ring bot briefcase-business check chef-hat chevron-down chevron-left
-  chevron-right circle-help clock cloud-rain cloud-sun coins construction ear eye file-text flame footprints gift hand-heart
-  handshake heart history hourglass info languages lock map map-pin maximize megaphone message-circle minus monitor motorbike
+  arrow-down arrow-right arrow-up award battery-low bell bell-ring bot briefcase-business check chef-hat chevron-down chevron-left
+  chevron-right circle-help clock cloud-rain cloud-sun coins construction ear eye file-text flame footprints frown gift hand-heart
+  handshake heart history hourglass info languages lock map map-pin maximize megaphone message-circle mic minus monitor motorbike
   newspaper package pause pin play plus qr-code quote rotate-ccw scale send settings shopping-basket skip-forward smile
   sparkles star store sun target tent trending-down trending-up triangle-alert trophy truck umbrella undo-2 upload user-plus
   user-x users wifi wifi-off x zap
@@ -95,6 +97,35 @@ export declare const html: (strings: TemplateStringsArray, ...values: unknown[])
 `);
 }
 
+async function buildSankey() {
+  const { build } = await import('esbuild');
+  await build({
+    stdin: { resolveDir: root, contents: "export { sankey, sankeyJustify } from 'd3-sankey';" },
+    bundle: true,
+    format: 'esm',
+    target: 'es2020',
+    minify: true,
+    legalComments: 'none',
+    outfile: join(vendor, 'sankey.js'),
+  });
+  writeFileSync(join(vendor, 'sankey.d.ts'), `// Types of sankey.js as the flow picture uses it.
+export interface SankeyNode { id: string; index: number; layer: number; value: number; x0: number; x1: number; y0: number; y1: number; sourceLinks: SankeyLink[]; targetLinks: SankeyLink[] }
+export interface SankeyLink { source: SankeyNode; target: SankeyNode; value: number; width: number; y0: number; y1: number; index: number }
+type Graph = { nodes: SankeyNode[]; links: SankeyLink[] };
+interface Layout {
+  (graph: { nodes: object[]; links: object[] }): Graph;
+  nodeId(id: (node: any) => string): Layout;
+  nodeAlign(align: (node: any, n: number) => number): Layout;
+  nodeSort(order: ((a: any, b: any) => number) | null | undefined): Layout;
+  nodeWidth(width: number): Layout;
+  nodePadding(padding: number): Layout;
+  extent(extent: [[number, number], [number, number]]): Layout;
+}
+export declare function sankey(): Layout;
+export declare function sankeyJustify(node: any, n: number): number;
+`);
+}
+
 /** Reduces an icon file to one <symbol>; the stroke is a little heavier than lucide's own, for sunlight. @param {string} name */
 function iconSymbol(name) {
   const svg = readFileSync(join(root, 'node_modules/lucide-static/icons', `${name}.svg`), 'utf8');
@@ -129,7 +160,7 @@ function buildFont(font, work) {
 /** What is in each vendored file. @returns {Record<string, string[]>} */
 function contents() {
   /** @type {Record<string, string[]>} */
-  const files = { 'ui.js': UI_PACKAGES, 'ui.d.ts': UI_PACKAGES, 'sprite.svg': ['lucide-static'], 'sprite-first.svg': ['lucide-static'] };
+  const files = { 'ui.js': UI_PACKAGES, 'ui.d.ts': UI_PACKAGES, 'sankey.js': SANKEY_PACKAGES, 'sankey.d.ts': SANKEY_PACKAGES, 'sprite.svg': ['lucide-static'], 'sprite-first.svg': ['lucide-static'] };
   for (const font of FONTS) files[font.file] = [font.package];
   for (const name of new Set(Object.values(files).flat())) files[licenceFile(name)] = [name];
   return files;
@@ -141,6 +172,7 @@ async function rebuild() {
   const work = mkdtempSync(join(tmpdir(), 'vendor-'));
   try {
     await buildUI();
+    await buildSankey();
     buildSprites();
     for (const font of FONTS) buildFont(font, work);
   } finally {

@@ -6,7 +6,8 @@ import { startLanguage, t } from '../shared/language.js';
 import { useAwake } from '../shared/wake-lock.js';
 import { Board } from './board.js';
 import { Briefing } from './briefing.js';
-import { Final, Waiting } from './closing.js';
+import { Final } from './closing.js';
+import { Debrief } from './debrief.js';
 import { findAddress } from './join-address.js';
 import { Lobby } from './lobby.js';
 import { Podium } from './podium.js';
@@ -36,7 +37,8 @@ function Scene({ view, connection }) {
     case 'review': return html`<${Review} view=${view} connection=${connection}/>`;
     case 'final': return html`<${Final} view=${view} connection=${connection}/>`;
     case 'awards': return html`<${Podium} view=${view} connection=${connection}/>`;
-    default: return html`<${Waiting} key=${view.session.phase} view=${view} connection=${connection} kind=${view.session.phase}/>`;
+    case 'debrief': case 'reflection': return html`<${Debrief} view=${view} connection=${connection} kind=${view.session.phase}/>`;
+    default: return null;
   }
 }
 
