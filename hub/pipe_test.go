@@ -70,6 +70,7 @@ var pages = fstest.MapFS{
 	"facilitator/index.html": {Data: []byte("<!doctype html><title>facilitator</title>")},
 	"check/index.html":       {Data: []byte("<!doctype html><title>check</title>")},
 	"screen/index.html":      {Data: []byte("<!doctype html><title>screen</title>")},
+	"debrief/index.html":     {Data: []byte("<!doctype html><title>debrief</title>")},
 	"phone/icon.svg":         {Data: []byte("<svg xmlns='http://www.w3.org/2000/svg'/>")},
 	"shared/clock.js":        {Data: bytes.Repeat([]byte("export const a = 1;\n"), 100)},
 }

@@ -22,7 +22,7 @@ func (s *server) askEverything() {
 		"Sec-Websocket-Key": {"dGhlIHNhbXBsZSBub25jZQ=="}, "Origin": {"http://elsewhere.example"},
 	}})
 	for path, in := range map[string]map[string]string{
-		"/": nil, "/check": nil, "/{code}": {"code": "482913"}, "/facilitator": nil, "/screen/{code}": {"code": "482913"},
+		"/": nil, "/check": nil, "/{code}": {"code": "482913"}, "/facilitator": nil, "/screen/{code}": {"code": "482913"}, "/debrief/{code}": {"code": "482913"},
 		"/static/{path}": {"path": "shared/patch.js"},
 	} {
 		_, _, header := s.ask(question{method: "get", path: path, in: in})
