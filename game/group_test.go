@@ -122,8 +122,13 @@ func TestPeopleSeeTheirGroup(t *testing.T) {
 	for _, by := range p.persons() {
 		p.must(server, &game.SetPresence{Seat: by.Seat})
 	}
-	if groups := p.mixed(3); len(groups) != 0 || p.own(away).Group != nil || len(p.wall().Groups) != 0 {
+	if groups := p.mixed(3); len(groups) != 0 || len(p.wall().Groups) != 0 {
 		t.Errorf("nobody is here, and the groups are %v", groups)
+	}
+	for _, by := range p.persons() {
+		if own := p.own(by).Group; own != nil {
+			t.Errorf("seat %d is still in the group %+v", by.Seat, own)
+		}
 	}
 	p.refused(game.BadAmount, facilitator, &game.MixGroups{Size: 2})
 	p.refused(game.BadAmount, facilitator, &game.MixGroups{Size: 9})

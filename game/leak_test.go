@@ -178,6 +178,31 @@ func TestViewsHoldNoToken(t *testing.T) {
 	}
 }
 
+// What a person says of themselves is theirs: others see counts and means where enough have answered, and what was shared.
+func TestWhatPeopleSayIsTheirs(t *testing.T) {
+	p := inDebrief(t, 3, 3)
+	people := p.persons()
+	for i, by := range people {
+		p.must(by, &game.Feel{Feeling: game.Confused})
+		p.must(by, rated(game.AboutTeam, 1+i%5))
+		p.must(by, &game.WriteNote{Kind: game.NoteInsight, Prompt: fmt.Sprintf("prompt of %d", i), Text: fmt.Sprintf("words of %d", i)})
+	}
+	for _, a := range audiences(p.s) {
+		data := string(encode(t, p.s.View(a)))
+		for i, by := range people {
+			mine := a.Kind == game.ToSeat && a.Seat == by.Seat
+			for _, secret := range []string{fmt.Sprintf("prompt of %d", i), fmt.Sprintf("words of %d", i)} {
+				if strings.Contains(data, secret) != mine {
+					t.Errorf("%+v sees %q: %t", a, secret, !mine)
+				}
+			}
+		}
+		if of := strings.Count(data, `"feeling":"`) + strings.Count(data, `"ratings":{"team"`); of > 2 || of > 0 && a.Kind != game.ToSeat {
+			t.Errorf("%+v sees %d answers of single people: %s", a, of, data)
+		}
+	}
+}
+
 // A van on the public map does not say whose it is.
 func TestViewsHideWhoseVanItIs(t *testing.T) {
 	p := inAction(t, setting{world: world([3]int{10, 0, 0})})
