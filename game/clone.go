@@ -2,6 +2,10 @@ package game
 
 import "slices"
 
+// Clone returns a copy of the session, for somebody who lets it go on otherwise. The copies share only what no event changes
+// and may each have a goroutine of their own.
+func (s *Session) Clone() *Session { return s.clone() }
+
 // clone returns a copy of the session that shares nothing with it that Apply changes in place. What is never changed once
 // it was made is shared: parameters, worlds, reports, bodies of events, what views show.
 func (s *Session) clone() *Session {

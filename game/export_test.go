@@ -98,6 +98,3 @@ func sortedKeys[V any](m map[string]V) []string {
 
 // SplitParts is the split of section 4, which a table test wants to see alone.
 var SplitParts = split
-
-// Clone is the copy that undo keeps.
-func (s *Session) Clone() *Session { return s.clone() }

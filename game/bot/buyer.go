@@ -41,6 +41,9 @@ func (p *Player) buy() bool {
 // shouldCover is rain care: late enough to be worth it, early enough to come before the rain.
 func (p *Player) shouldCover() bool {
 	forecast := p.sight.Forecast()
+	if p.strategy.coversAtOnce {
+		return p.coverAtOnce(forecast)
+	}
 	if !p.strategy.rainCare || p.sight.Covered() || forecast.Percent < 40 {
 		return false
 	}

@@ -21,7 +21,7 @@ func (p *Player) deliver() bool {
 	}
 	best, bestValue, bestLoad := game.KampungID(-1), 0, load{}
 	for c := range game.KampungID(p.sight.Kampungs()) {
-		if !p.reachable(c, 500) || !p.servesThere(c) {
+		if !p.reachable(c, 500) || !p.servesThere(c) || !p.heardEnough(c) {
 			continue
 		}
 		e := p.estimate(c)

@@ -53,6 +53,8 @@ type manner struct {
 	alwaysEager bool // serves anyone at any time
 
 	asks, answers, bullies bool // see company.go
+
+	hearsFirst, coversAtOnce bool // see change.go
 }
 
 type loadHabit int
