@@ -28,5 +28,8 @@
 //	pictures.go, names.go             what is drawn: of teams, kampung and the town, and of nobody
 //	flow.go, deeds.go, balance.go     where the food went; promises; how evenly the people of a team acted
 //	moments.go                        what to come back to
+//	witness.go, pile.go               what the cards tell of, and how certain it is
+//	cards.go, cards_deed.go, cards_town.go
+//	                                  evidence cards: what stands out in this group, and why
 //	timeline.go, mealtimes.go         points and people over time; who ate at which mealtime and on which day
 package debrief

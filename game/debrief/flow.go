@@ -374,13 +374,8 @@ func (s *stream) flow(teams []*team) Flow {
 		link.Meals += meals
 		link.Right += right
 	}
-	average, weights := 0, 0
-	for m, weight := range s.params.Mix {
-		average += weight * mealValue(s.params, game.Meal(m))
-		weights += weight
-	}
 	for where, n := range s.ends {
-		meals := n.meals + (2*n.value*weights+average)/(2*average)
+		meals := n.meals + mealsOf(s.params, n.value)
 		if meals == 0 {
 			continue
 		}

@@ -75,3 +75,79 @@ func TestOfManyMomentsTheWeightiestAreTold(t *testing.T) {
 		t.Errorf("%d are told", len(all))
 	}
 }
+
+// card is the card of a kind, nil without.
+func (p *paper) card(kind string) *debrief.Card {
+	for _, card := range debrief.Draw(p.events).Cards {
+		if card.Kind == kind {
+			return &card
+		}
+	}
+	return nil
+}
+
+// words makes and settles so many promises of ten.
+func (p *paper) words(n, kept int, early bool) {
+	for i := range n {
+		p.by(0, leader, &game.Promised{Kampung: 0, N: 10, Early: early})
+		closed := &game.PromiseClosed{Kampung: 0, N: 10, Result: "broken"}
+		if i < kept {
+			closed.Progress, closed.Result = 10, "kept"
+		}
+		p.add(new(game.TeamID(0)), -1, closed)
+	}
+}
+
+// 18 of 20 and 10 of 20 are 40 points apart. The variances are 1.8/400·20/19 + (0.5/21)² and 5/400·20/19 + (0.5/21)², so that is
+// 2.900 times the uncertainty, and the strength is 40/40 · 2.900/6.
+func TestStrengthIsSizeTimesCertainty(t *testing.T) {
+	p := written(t)
+	p.morning()
+	p.words(20, 18, true)
+	p.words(20, 10, false)
+	card := p.card("early_promises")
+	if card == nil || card.Strength != 0.483 || card.Why.Params["points"] != 40 || card.Why.Params["times"] != 3 {
+		t.Errorf("the card is %+v", card)
+	}
+}
+
+func TestFewEventsAndSmallDifferencesAreNoEvidence(t *testing.T) {
+	for _, words := range [][4]int{{4, 4, 20, 0}, {20, 20, 4, 0}, {6, 5, 6, 3}, {40, 20, 40, 21}} {
+		p := written(t)
+		p.morning()
+		p.words(words[0], words[1], true)
+		p.words(words[2], words[3], false)
+		if card := p.card("early_promises"); card != nil {
+			t.Errorf("%v give %+v", words, card)
+		}
+	}
+}
+
+func TestTheKampungThatNobodyServed(t *testing.T) {
+	p := written(t)
+	for day := range 3 {
+		if day > 0 {
+			p.to(game.Plan)
+			p.to(game.Action)
+		}
+		p.morning()
+		for c := range game.KampungID(5) {
+			if c == 1 {
+				continue
+			}
+			job := game.JobID(10*day + int(c))
+			p.by(0, courier, &game.VanOut{Job: job, Kampung: c, ReportFrom: game.NoTeam})
+			p.add(new(game.TeamID(0)), -1, &game.Served{
+				Job: job, Kampung: c, Eaten: [3]int{90, 90, 90}, Rows: []game.ServedRow{
+					{N: 90, Right: true, Giver: game.NoTeam}, {Group: 1, Meal: 1, N: 90, Right: true, Giver: game.NoTeam},
+					{Group: 2, Meal: 2, N: 90, Right: true, Giver: game.NoTeam},
+				},
+			})
+		}
+		p.bell()
+	}
+	card := p.card("least_reached")
+	if card == nil || card.Params["c"] != 1 || card.Bars[0].Percent != 0 || card.Bars[0].N != 810 || card.Bars[1].Percent != 100 || card.Bars[1].N != 3240 {
+		t.Fatalf("the card is %+v", card)
+	}
+}

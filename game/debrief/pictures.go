@@ -29,6 +29,8 @@ type Pictures struct {
 	Balance  []Balance  `json:"balance"`
 	Promises Deeds      `json:"promises"`
 	Measures TeamReport `json:"measures"`
+	// Cards are pieces of evidence, the best first.
+	Cards []Card `json:"cards"`
 }
 
 // TeamLine names a team.
@@ -67,13 +69,14 @@ func Draw(events []game.Event) *Pictures { return folded(events).Pictures() }
 // Pictures draws what there is up to the last event. Before the towns are open there is nothing to show.
 func (f *Fold) Pictures() *Pictures {
 	lines := newTimeline(f)
-	food, words, high := newStream(f.params), &pledges{}, newHighlights(f)
+	food, words, high, seen := newStream(f.params), &pledges{}, newHighlights(f), newWitness()
 	for i := range f.events {
 		e := &f.events[i]
 		lines.take(e)
 		food.take(e, f.towns)
 		words.take(e)
 		high.take(e)
+		seen.take(e)
 		if _, bell := e.Body.(*game.DayClosed); bell {
 			now := lines.kampung[*e.Town]
 			high.bell(e, lines.heat.day(*e.Town, len(now)), now)
@@ -81,12 +84,14 @@ func (f *Fold) Pictures() *Pictures {
 	}
 	lines.finish()
 	lines.overtakings(high)
-	report := f.Report()
+	report, flow := f.Report(), food.flow(f.teams)
+	cards := &chooser{witness: seen, fold: f, lines: lines, pledges: words, flow: flow}
 	return &Pictures{
 		Days: len(f.params.Days), Teams: lines.teamLines(), Kampung: lines.kampungLines(), Phases: lines.phases, Rain: lines.rain,
 		Times: lines.times, Scores: lines.scores, Fed: lines.fedAt, Demand: lines.demandAt,
 		Meals: lines.meals, Fairness: lines.fairness,
-		Moments: high.told(), Flow: food.flow(f.teams), Balance: balance(report), Promises: words.deeds(), Measures: withoutPersons(report),
+		Moments: high.told(), Flow: flow, Balance: balance(report), Promises: words.deeds(), Measures: withoutPersons(report),
+		Cards: cards.dealt(),
 	}
 }
 

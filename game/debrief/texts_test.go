@@ -42,3 +42,37 @@ func TestMomentsHaveTexts(t *testing.T) {
 		}
 	}
 }
+
+// What the pages say of cards is there in both languages, and nothing else.
+func TestCardsHaveTexts(t *testing.T) {
+	wanted := make(map[string]bool)
+	for _, kind := range debrief.CardKinds() {
+		begin := "card." + kind.Kind + "."
+		wanted[begin+"title"], wanted[begin+"what"], wanted[begin+"ask"] = true, true, true
+		if kind.Value {
+			wanted[begin+"value"] = true
+		}
+		for _, label := range kind.Labels {
+			wanted[begin+"label."+label] = true
+		}
+		for _, why := range kind.Why {
+			wanted["card.why."+why] = true
+		}
+	}
+	for _, language := range []string{"id", "en"} {
+		table := texts(t, language)
+		for key := range wanted {
+			if table[key] == nil {
+				t.Errorf("%s has no %s", language, key)
+			}
+			if text, is := table[key].(string); strings.HasSuffix(key, ".ask") && (!is || !strings.HasSuffix(text, "?")) {
+				t.Errorf("%s: %s asks nothing", language, key)
+			}
+		}
+		for key := range table {
+			if strings.HasPrefix(key, "card.") && !wanted[key] {
+				t.Errorf("%s has %s, which no card has", language, key)
+			}
+		}
+	}
+}
