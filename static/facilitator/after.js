@@ -1,105 +1,112 @@
-// After the play: the town's result, the ranking, the way to debrief, reflection and awards, each at any time.
-import { html, useState } from '../vendor/ui.js';
-import { HoldButton } from '../shared/hold-button.js';
+// After the play: on the left the way through the evening, in the middle the script and what is at hand, on the right the screen.
+import { html, useEffect, useState } from '../vendor/ui.js';
 import { icon } from '../shared/icons.js';
-import { number, signed, t } from '../shared/language.js';
-import { Dialog } from '../shared/sheet.js';
-import { teamShape } from '../shared/team.js';
-import { byNumber, kampungName, pointsText, teamName } from '../screen/names.js';
-import { Stars } from '../screen/stars.js';
-import { Words } from './control.js';
-import { CorrectScore } from './correct.js';
-import { Head, PHASES } from './rail.js';
-import { people } from './roles.js';
+import { t } from '../shared/language.js';
+import { Audit, Pins } from './audit.js';
+import { Announcement, Awarded, AwardsScript, DecideOtherwise } from './awards.js';
+import { LaterPhases, Steps, StepClock, StepScript, TALKING, useCourse } from './debrief.js';
+import { Farewell } from './farewell.js';
+import { Floor } from './floor.js';
+import { Groups } from './groups.js';
+import { Messages, PinForm } from './messages.js';
+import { OnScreen, show } from './on-screen.js';
+import { Prompts } from './prompts.js';
+import { Head } from './rail.js';
+import { FinalRanking, Result } from './result.js';
+import { Counts, Room } from './room.js';
+import { Script } from './script.js';
+import { cursorTo } from './shortcuts.js';
+import { nextStep, PICTURES } from './steps.js';
 import { TownSwitch, useTown } from './towns.js';
+import { useAside, Wall, waitingCount } from './wall.js';
 
-/** @typedef {import('../shared/views').FinalView} FinalView */
-/** @typedef {import('../shared/views').FacilitatorView} FacilitatorView */
+/** @typedef {import('../shared/views').FacilitatorDebrief} FacilitatorDebrief */
 /** @typedef {import('./session.js').PartProps} PartProps */
 
-const OPENED = { debrief: 'message-circle', reflection: 'quote', awards: 'trophy' };
+const TABS = [['wall', 'quote'], ['prompt', 'message-circle'], ['group', 'users'], ['floor', 'megaphone'], ['room', 'heart'], ['result', 'trophy'], ['words', 'send']];
+/** What is at hand when a step opens. @type {Record<string, string>} */
+const AT_HAND = { feel: 'room', happened: 'wall', learned: 'wall', relates: 'prompt', what_if: 'floor', next: 'wall' };
 
 /** @param {PartProps} props */
-function NextSteps({ view, connection }) {
-  const now = PHASES.indexOf(view.session.phase);
-  const later = Object.entries(OPENED).filter(([phase]) => PHASES.indexOf(/** @type {any} */ (phase)) > now);
-  if (later.length === 0) return html`<p class="hint">${t('fac.after.end')}</p>`;
-  return html`<p class="hint">${t('fac.after.hint')}</p>${later.map(([phase, sign]) => html`<${HoldButton} key=${phase} class=${phase === 'awards' ? 'sun wide' : 'wide'} disabled=${view.session.paused}
-    onConfirm=${() => connection.send('end_phase', { to: phase })}>${icon(sign)}${t('ff.hold', { n: t(`phase.${phase}`) })}<//>`)}
-    ${view.session.paused ? html`<button type="button" class="btn pri wide" onClick=${() => connection.send('resume')}>${icon('play')}${t('ff.resume')}</button>` : null}`;
+function firstTab({ view }) {
+  if (view.debrief !== undefined && view.debrief.step !== '' && TALKING.includes(view.session.phase)) return AT_HAND[view.debrief.step];
+  return view.session.phase === 'final' || view.session.phase === 'awards' ? 'result' : 'room';
 }
 
-/** @param {{view: FacilitatorView, final: FinalView, town: import('../shared/views').FacilitatorTown}} props */
-function Result({ view, final, town }) {
-  const result = final.towns.find((one) => one.town === town.town);
-  if (result === undefined) return null;
-  return html`<div class="townresult"><span><b class="num">${result.fed_percent}%</b><small>${t('s.rev.fed')}</small></span>
-    <span><b class="num">${result.well_fed_percent}%</b><small>${t('s.rev.fit')}</small></span>
-    <span><b class="num">${result.worst_percent}%</b><small>${kampungName(town, result.worst)}, ${t('s.rev.worst')}</small></span>
-    <span class="starred"><${Stars} n=${result.stars} size=${34}/><small>${t('s.rev.stars')}${view.session.towns > 1 ? ` · ${t('screen.town', { n: town.town + 1 })}` : ''}</small></span></div>`;
+/** Which drawer is open: the one that the step needs, until the facilitator takes another. @param {PartProps} props @returns {[string, (tab: string) => void]} */
+function useTab(props) {
+  const [tab, setTab] = useState(() => firstTab(props));
+  const { debrief, session } = props.view;
+  const step = debrief === undefined ? '' : debrief.step;
+  useEffect(() => setTab(firstTab(props)), [step, session.phase]);
+  return [tab, setTab];
 }
 
-/** @param {PartProps & {final: FinalView}} props */
-function FinalRanking({ view, connection, final }) {
-  const [corrected, setCorrected] = useState(/** @type {import('../shared/views').RankLine | null} */ (null));
-  const { towns, phase } = view.session;
-  return html`<ol class="finalrank">${final.ranking.map((line) => html`<li key=${line.team} class=${line.rank === 1 ? 'first' : ''}><b class="num">${line.rank}</b>${teamShape(line.sign, { size: 24 })}
-    <span class="ell grow">${teamName(line)}${towns > 1 ? html` <small>${t('screen.town', { n: line.town + 1 })}</small>` : null}${line.correction === undefined ? null : html` <small>${t('fac.corrected', { n: signed(line.correction) })}</small>`}</span><b class="num">${pointsText(line.points)}</b>
-      ${phase === 'awards' ? null : html`<button type="button" class="btn quiet small" onClick=${() => setCorrected(line)}>${t('fac.correct.open')}</button>`}</li>`)}</ol>
-    ${corrected === null ? null : html`<${Dialog} title=${teamName(corrected)} subtitle=${t('fac.points', { n: corrected.points })} onClose=${() => setCorrected(null)}><${CorrectScore} connection=${connection} team=${corrected.team} onDone=${() => setCorrected(null)}/><//>`}`;
+/** @param {PartProps & {town: import('../shared/views').FacilitatorTown, onTown: (id: number) => void}} props */
+function Results({ view, connection, town, onTown }) {
+  const { final, session } = view;
+  if (final === undefined) return null;
+  return html`<${TownSwitch} view=${view} town=${town} onChoose=${onTown}/>${session.phase === 'awards' ? html`<${Awarded} final=${final}/><${DecideOtherwise} view=${view} connection=${connection}/>` : null}
+    <h2>${t('s.rev.first')}</h2><${Result} view=${view} final=${final} town=${town}/>
+    <h2>${t('s.rev.rank')}</h2><${FinalRanking} view=${view} connection=${connection} final=${final}/>`;
 }
 
-/** @param {{final: FinalView}} props */
-function Awarded({ final }) {
-  const { awards } = final;
-  if (awards === undefined) return null;
-  return html`<section class="card awarded"><h2>${t('phase.awards')}</h2><dl>
-    <dt>${t('s.podium')}</dt><dd>${awards.teams.map((line) => html`<span key=${line.team} class="row">${teamShape(line.sign, { size: 24 })}<b>${teamName(line)}</b></span>`)}</dd>
-    <dt>${t('s.bestp')}</dt><dd>${awards.people.length === 0 ? t('s.nobest') : awards.people.map((line) => html`<span key=${line.seat} class="row">${teamShape(line.team.sign, { size: 24 })}<b>${line.name}</b><small>${t('s.credit')} ${number(line.index)} · ${t('fac.thanked', { n: line.own, m: line.other })}</small></span>`)}</dd></dl>
-    <p class="hint">${awards.reason === undefined ? t('s.decided') : t('screen.decided', { t: awards.reason })}</p></section>`;
+/** @param {PartProps & {town: import('../shared/views').FacilitatorTown}} props */
+function Notes({ view, connection, town }) {
+  return html`<div class="g2 notebook"><div class="msgbox"><${Messages} connection=${connection} town=${town}/><h2>${t('ff.pins')}</h2><${PinForm} connection=${connection}/><${Pins} view=${view}/></div><div><${Audit} view=${view}/></div></div>`;
 }
 
-/** Tells the room the next award; what comes is named before it is held. @param {PartProps & {stage: number}} props */
-function AnnounceNext({ connection, stage }) {
-  if (stage > 2) return html`<p class="hint">${t('fac.told.all')}</p>`;
-  return html`<p class="hint">${t(`fac.told.${stage}`)}</p><${HoldButton} onConfirm=${() => connection.send('announce')}>${icon('megaphone')}${t(`fac.tell.${stage + 1}`)}<//>`;
+/** @param {PartProps & {tab: string, town: import('../shared/views').FacilitatorTown, onTown: (id: number) => void, aside: ReturnType<typeof useAside>}} props */
+function Drawer({ view, connection, tab, town, onTown, aside }) {
+  const props = { view, connection, town: town.town };
+  switch (tab) {
+    case 'wall': return html`<${Wall} ...${props} aside=${aside}/>`;
+    case 'prompt': return html`<${Prompts} ...${props}/>`;
+    case 'group': return html`<${Groups} ...${props}/>`;
+    case 'floor': return html`<${Floor} ...${props}/>`;
+    case 'room': return html`<${Room} ...${props}/>`;
+    case 'result': return html`<${Results} view=${view} connection=${connection} town=${town} onTown=${onTown}/>`;
+    default: return html`<${Notes} view=${view} connection=${connection} town=${town}/>`;
+  }
 }
 
-/** @param {FacilitatorView} view */
-function everybody(view) {
-  return byNumber(view.towns).flatMap(([, town]) => byNumber(town.teams)
-    .flatMap(([id, team]) => people(team).map(({ id: seat, seat: { name } }) => ({ seat, name, team: id, teamName: teamName(team) }))));
+/** @param {PartProps & {course: ReturnType<typeof useCourse>, town: number}} props */
+function PhaseScript({ view, connection, course, town }) {
+  const { phase } = view.session;
+  if (phase === 'awards') return html`<${AwardsScript} view=${view} connection=${connection}/>`;
+  if (phase === 'final') return html`<${Script} title=${t('phase.final')} of="final"/>`;
+  return html`<${StepScript} view=${view} connection=${connection} course=${course} town=${town}/>`;
 }
 
-/** The facilitator may see more than the numbers do; the reason is kept and shown. @param {PartProps} props */
-function DecideOtherwise({ view, connection }) {
-  const [open, setOpen] = useState(false);
-  const [team, setTeam] = useState('');
-  const [seat, setSeat] = useState('');
-  const [reason, setReason] = useState('');
-  const teams = byNumber(view.towns).flatMap(([, town]) => byNumber(town.teams));
-  const decide = () => connection.send('decide_awards', Object.assign({ reason: reason.trim() }, team === '' ? {} : { team: Number(team) }, seat === '' ? {} : { seat: Number(seat) }))
-    .then((answer) => { if (answer.ok) setOpen(false); });
-  if (!open) return html`<button type="button" class="btn quiet" onClick=${() => setOpen(true)}>${icon('scale')}${t('fac.otherwise')}</button>`;
-  return html`<section class="card otherwise"><h2>${t('fac.otherwise')}</h2>
-    <div class="g2"><div class="field"><label for="best-team">${t('s.podium')}</label><select id="best-team" class="in" value=${team} onChange=${(/** @type {any} */ e) => setTeam(e.currentTarget.value)}>
-        <option value="">${t('fac.computed')}</option>${teams.map(([id, one]) => html`<option key=${id} value=${id}>${teamName(one)}</option>`)}</select></div>
-      <div class="field"><label for="best-person">${t('s.bestp')}</label><select id="best-person" class="in" value=${seat} onChange=${(/** @type {any} */ e) => setSeat(e.currentTarget.value)}>
-        <option value="">${t('fac.computed')}</option>${everybody(view).map((one) => html`<option key=${one.seat} value=${one.seat}>${one.name} · ${one.teamName}</option>`)}</select></div></div>
-    <div class="field"><label for="reason">${t('fac.reason')}</label><textarea id="reason" class="in" maxlength="280" value=${reason} onInput=${(/** @type {any} */ e) => setReason(e.currentTarget.value)}></textarea><span class="hint">${t('fac.reason.hint')}</span></div>
-    <div class="row"><${HoldButton} disabled=${reason.trim() === '' || (team === '' && seat === '')} onConfirm=${decide}>${icon('award')}${t('fac.decide')}<//><button type="button" class="btn quiet" onClick=${() => setOpen(false)}>${t('close')}</button></div></section>`;
+/** Keys of the evening. @param {PartProps & {course: ReturnType<typeof useCourse>, town: number, setTab: (tab: string) => void}} props @returns {import('./shortcuts.js').Shortcut[]} */
+function keys({ view, connection, course, town, setTab }) {
+  const debrief = /** @type {FacilitatorDebrief} */ (view.debrief);
+  const { step } = debrief;
+  const next = nextStep(step);
+  const talking = TALKING.includes(view.session.phase);
+  return [...(talking && next !== null ? [{ key: 'N', shown: 'Shift+N', text: 'fd.key.next', act: () => course.open(next) }] : []),
+    ...(talking && step !== '' ? [{ key: 's', text: 'fd.key.show', act: () => { show(connection, view, town, PICTURES[course.form][step][0]); } }] : []),
+    { key: 'x', text: 'fd.key.clear', act: () => { show(connection, view, town, 'none'); } },
+    { key: 'm', text: 'fd.key.message', act: () => { setTab('words'); requestAnimationFrame(() => cursorTo('message-all')); } },
+    ...TABS.map(([id], i) => ({ key: String(i + 1), text: `fd.tab.${id}`, act: () => setTab(id) }))];
 }
 
 /** @param {PartProps} props */
 export function After({ view, connection }) {
   const [town, chooseTown] = useTown(view);
-  const { final, session } = view;
-  return html`<div class="fx railed"><${Head} view=${view} connection=${connection} town=${town.town}/>
-    <div class="cols"><aside class="col l" aria-label=${t('fac.after')}><h2>${t('fac.after')}</h2><${NextSteps} view=${view} connection=${connection}/></aside>
-      <main class="col after"><${TownSwitch} view=${view} town=${town} onChoose=${chooseTown}/>
-        ${final === undefined ? null : html`<h2>${t('s.rev.first')}</h2><${Result} view=${view} final=${final} town=${town}/>
-          <${Awarded} final=${final}/>${session.phase === 'awards' && final.awards ? html`<${AnnounceNext} view=${view} connection=${connection} stage=${final.awards.stage}/>` : null}
-          ${session.phase === 'awards' && final.awards && final.awards.stage < 2 ? html`<${DecideOtherwise} view=${view} connection=${connection}/>` : null}
-          <h2>${t('s.rev.rank')}</h2><${FinalRanking} view=${view} connection=${connection} final=${final}/>`}</main>
-      <${Words} view=${view} connection=${connection} town=${town}/></div></div>`;
+  const course = useCourse({ view, connection });
+  const [tab, setTab] = useTab({ view, connection });
+  const aside = useAside(view.session.code);
+  const debrief = /** @type {FacilitatorDebrief} */ (view.debrief);
+  const waiting = waitingCount(debrief, aside.aside);
+  const { phase } = view.session;
+  return html`<div class="fx railed"><${Head} view=${view} connection=${connection} town=${town.town} shortcuts=${keys({ view, connection, course, town: town.town, setTab })} middle=${html`<${StepClock} view=${view} connection=${connection}/>`}/>
+    <div class="evening"><aside class="col l" aria-label=${t('fd.way')}>${TALKING.includes(phase) ? html`<${Steps} view=${view} connection=${connection} course=${course}/>` : null}
+        ${phase === 'awards' ? html`<${Announcement} view=${view} connection=${connection}/>` : html`${phase === 'final' ? html`<h2>${t('fac.after')}</h2><p class="hint">${t('fac.after.hint')}</p>` : null}<${LaterPhases} view=${view} connection=${connection}/>`}
+        <div class=${phase === 'final' || phase === 'awards' ? 'tail' : ''}>${phase === 'awards' ? html`<${Farewell} code=${view.session.code}/>` : null}</div></aside>
+      <main class="col"><${PhaseScript} view=${view} connection=${connection} course=${course} town=${town.town}/>
+        <div class="drawers" role="group" aria-label=${t('fd.tabs')}>${TABS.map(([id, sign]) => html`<button key=${id} type="button" aria-pressed=${tab === id} onClick=${() => setTab(id)}>${icon(sign, 20)}<span>${t(`fd.tab.${id}`)}</span>
+          ${id === 'wall' && waiting > 0 ? html`<b class="bdg num" aria-label=${t('fd.wall.new', { n: waiting })}>${waiting}</b>` : null}</button>`)}</div>
+        <section class="drawer" aria-label=${t(`fd.tab.${tab}`)}><${Drawer} view=${view} connection=${connection} tab=${tab} town=${town} onTown=${chooseTown} aside=${aside}/></section></main>
+      <aside class="col r" aria-label=${t('fd.screen')}><${OnScreen} view=${view} connection=${connection} town=${town.town}/><h2>${t('fd.counts')}</h2><${Counts} debrief=${debrief}/></aside></div></div>`;
 }

@@ -67,6 +67,11 @@ export function sendRoster(code, list, preview) {
   return ask(`/api/sessions/${code}/roster${preview ? '?preview=1' : ''}`, { method: 'POST', body: list });
 }
 
+/** Ends a session for good. @param {string} code @returns {Promise<null>} */
+export function endSession(code) {
+  return ask(`/api/sessions/${code}`, { method: 'DELETE' });
+}
+
 /** Whether the server does not know this browser as a facilitator's. @param {unknown} error */
 export function notSignedIn(error) {
   return error instanceof Refused && (error.status === 401 || error.status === 403);

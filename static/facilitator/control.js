@@ -5,6 +5,8 @@ import { Audit, Pins } from './audit.js';
 import { Cards } from './cards.js';
 import { Messages, PinForm } from './messages.js';
 import { Head } from './rail.js';
+import { Guide } from './script.js';
+import { cursorTo } from './shortcuts.js';
 import { Teams } from './teams.js';
 import { useTown } from './towns.js';
 
@@ -27,8 +29,11 @@ export function Words({ view, connection, town }) {
 /** @param {PartProps} props */
 export function Control({ view, connection }) {
   const [town, chooseTown] = useTown(view);
-  return html`<div class="fx railed"><${Head} view=${view} connection=${connection} town=${town.town}/>
-    <div class="cols"><aside class="col l" aria-label=${t('ff.events')}><${Cards} view=${view} connection=${connection}/><${BoardMode} view=${view} connection=${connection}/></aside>
+  /** @type {import('./shortcuts.js').Shortcut[]} */
+  const shortcuts = [{ key: 'p', text: 'fd.key.pause', act: () => connection.send(view.session.paused ? 'resume' : 'pause') },
+    { key: '+', text: 'fd.key.extend', act: () => connection.send('extend') }, { key: 'm', text: 'fd.key.message', act: () => cursorTo('message-all') }, { key: 'k', text: 'fd.key.pin', act: () => cursorTo('pin-all') }];
+  return html`<div class="fx railed"><${Head} view=${view} connection=${connection} town=${town.town} shortcuts=${shortcuts}/>
+    <div class="cols"><aside class="col l" aria-label=${t('ff.events')}><${Guide} of=${view.session.phase}/><${Cards} view=${view} connection=${connection}/><${BoardMode} view=${view} connection=${connection}/></aside>
       <main class="col"><${Teams} view=${view} connection=${connection} town=${town} onTown=${chooseTown}/></main>
       <${Words} view=${view} connection=${connection} town=${town}/></div></div>`;
 }

@@ -6,7 +6,9 @@ import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { spacedCode } from '../screen/names.js';
 import { Bar } from './frame.js';
+import { PHASES } from './phases.js';
 import { go } from './place.js';
+import { Shortcuts } from './shortcuts.js';
 import { UndoBar } from './undo.js';
 import { unfinished, Unfinished } from './unfinished.js';
 import { ScreenLink, WayInButton } from './way-in.js';
@@ -15,8 +17,6 @@ import { ScreenLink, WayInButton } from './way-in.js';
 /** @typedef {import('../shared/views').Phase} Phase */
 /** @typedef {import('./session.js').PartProps} PartProps */
 
-/** @type {Phase[]} */
-export const PHASES = ['lobby', 'briefing', 'plan', 'action', 'review', 'final', 'debrief', 'reflection', 'awards'];
 const LATE_MS = 30000;
 /** Seconds that one press takes away, and what must be left for it, ms: the rules leave ten seconds. */
 const CUT = 30;
@@ -56,16 +56,19 @@ function PauseButton({ view, connection }) {
     ${icon(paused ? 'play' : 'pause')}${t(paused ? 'ff.resume' : 'ff.pause')}</button>`;
 }
 
-/** @param {PartProps & {town: number}} props */
-export function Head({ view, connection, town }) {
+/**
+ * @param {PartProps & {town: number, middle?: any, shortcuts?: import('./shortcuts.js').Shortcut[]}} props
+ * middle: what stands in the bar after the play, when there is no clock of the phase
+ */
+export function Head({ view, connection, town, middle = null, shortcuts = [] }) {
   const { session } = view;
   const after = PHASES.indexOf(session.phase) >= PHASES.indexOf('final');
   const title = session.day >= 0 && !after ? t('day.of', { n: session.day + 1, m: session.days }) : t(`phase.${session.phase}`);
-  return html`<${Bar} title=${title} sub=${`${spacedCode(session.code)} · ${session.title}`} middle=${after ? null : html`<${Clock} view=${view} connection=${connection}/>`}>
+  return html`<${Bar} title=${title} sub=${`${spacedCode(session.code)} · ${session.title}`} middle=${after ? middle : html`<${Clock} view=${view} connection=${connection}/>`}>
       ${after ? null : html`<${PauseButton} view=${view} connection=${connection}/>
         <div class="holdbox"><${HoldButton} disabled=${session.paused} holdMs=${unfinished(view).length > 0 ? HOLD_MS : EASY_MS} onConfirm=${() => connection.send('end_phase')}>${icon('skip-forward')}${t('ff.hold', { n: t(`phase.${nextPhase(view)}`) })}<//>
           ${session.paused ? html`<small>${t('fac.un.paused')}</small>` : null}</div>`}
       <${WayInButton} code=${session.code} town=${town}/><${ScreenLink} code=${session.code} town=${town}/>
-      <button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('chevron-left')}</button><//>
+      <${Shortcuts} shortcuts=${shortcuts}/><button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('chevron-left')}</button><//>
     <div><${Rail} phase=${session.phase}/><${UndoBar} view=${view} connection=${connection}/>${after ? null : html`<${Unfinished} view=${view}/>`}</div>`;
 }

@@ -1,7 +1,8 @@
 // The six steps of a debrief: their order, how long each takes as a rule, and the pictures that go with it. Pure.
 
-/** @typedef {'feel' | 'happened' | 'learned' | 'relates' | 'what_if' | 'next'} Step */
-/** @typedef {'short' | 'long'} Form */
+/** @typedef {import('../shared/views').Step} Step */
+/** @typedef {import('../shared/views').StepForm} Form */
+/** @typedef {import('../shared/views').Picture} Picture */
 /** @typedef {Record<Step, number>} Minutes */
 
 /** @type {Step[]} */
@@ -13,7 +14,7 @@ export const MINUTES = {
   long: { feel: 8, happened: 20, learned: 15, relates: 15, what_if: 12, next: 15 },
 };
 
-/** Pictures in the order in which they help. @type {Record<Form, Record<Step, string[]>>} */
+/** Pictures in the order in which they help. @type {Record<Form, Record<Step, Picture[]>>} */
 export const PICTURES = {
   short: { feel: ['feelings'], happened: ['timeline'], learned: ['evidence'], relates: ['prompt', 'wall'], what_if: ['what_if'], next: ['wall'] },
   long: {
@@ -22,7 +23,7 @@ export const PICTURES = {
   },
 };
 
-/** Every picture that the screen knows, in the order of the panel. */
+/** Every picture that the screen knows, in the order of the panel. @type {Picture[]} */
 export const ALL_PICTURES = ['timeline', 'map', 'flow', 'fairness', 'promises', 'balance', 'habits', 'evidence', 'what_if', 'feelings', 'wall', 'prompt', 'groups', 'speakers'];
 
 /** The step after this one, null after the last; the first one before any. @param {string} step @returns {Step | null} */
