@@ -132,3 +132,20 @@ func TestWordsDoNotCount(t *testing.T) {
 		t.Errorf("the result was\n%s\nand is\n%s", before, after)
 	}
 }
+
+// A journal from elsewhere may name notes and teams that there are not; it must not cost the memory of so many.
+func TestDebriefOfAStrangeJournal(t *testing.T) {
+	p := inDebrief(t, 2, 2)
+	before := encode(t, p.talk())
+	nobody, team := game.SeatID(0), game.TeamID(1_000_000_000)
+	for i, strange := range []game.Body{
+		&game.Insight{Note: game.Note{Note: 1_000_000_000, Text: "x", Shared: true}},
+		&game.Insight{Note: game.Note{Note: 0, Text: "x", Shared: true}},
+		&game.NoteLetThrough{Note: 7, Shown: true}, &game.NoteDropped{Note: -1}, &game.FloorGiven{Speaks: &team},
+	} {
+		p.s.Apply(game.Event{Seq: p.s.Seq() + 1, At: p.s.Now(), Kind: strange.Kind(), Seat: &nobody, Body: strange})
+		if got := encode(t, p.talk()); !bytes.Equal(got, before) {
+			t.Fatalf("after strange event %d the facilitator sees %s", i, got)
+		}
+	}
+}

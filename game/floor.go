@@ -45,6 +45,9 @@ func (cmd *GiveFloor) decide(d *decision) ([]Body, *Refusal) {
 }
 
 func (body *FloorGiven) apply(s *Session, e *Event) {
+	if body.Speaks != nil && s.team(*body.Speaks) == nil {
+		return // no journal of ours has it
+	}
 	s.debrief.floor = floor{team: body.Speaks, since: e.At, spoke: s.debrief.floor.until(e.At)}
 }
 

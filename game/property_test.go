@@ -218,10 +218,11 @@ func (r *randomPlay) finish() {
 		r.give(facilitator, "resume", &game.Resume{})
 	}
 	over := func() bool { phase, _ := r.s.Phase(); return phase == game.Awards }
-	for n := 0; !over() && n < 30; n++ {
+	for n := 0; !over() && n < 60; n++ {
 		if end := r.s.PhaseEnd(); end != game.Never {
 			r.pass(end - r.s.Now())
 		} else {
+			r.talk()
 			r.give(facilitator, fmt.Sprintf("end %d", n), &game.EndPhase{})
 		}
 	}

@@ -197,7 +197,10 @@ func (s *Session) keepNote(e *Event, note *Note) {
 // writeDown keeps a note under its number. What was let through stays on the wall only as it was read: a changed note, and
 // one that was not shared in between, waits for the facilitator again.
 func (s *Session) writeDown(e *Event, id NoteID, n written) {
-	for len(s.debrief.notes) < int(id) {
+	switch next := NoteID(len(s.debrief.notes) + 1); {
+	case id < 1 || id > next:
+		return // no journal of ours has it
+	case id == next:
 		s.debrief.notes = append(s.debrief.notes, nil)
 	}
 	before := s.debrief.notes[id-1]
