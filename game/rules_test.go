@@ -36,6 +36,8 @@ var ruleTable = map[string][]game.Code{
 	"join":             {game.BadName, game.SessionFull, game.LobbyLocked, game.SessionOver, game.UnknownID},
 	"set_presence":     {game.Already, game.UnknownSeat},
 	"reseat":           {game.UnknownSeat},
+	"make_link":        {game.UnknownID, game.BadText, game.BadAmount},
+	"revoke_link":      {game.UnknownID},
 	"ready":            {game.Already},
 	"end_phase":        {game.Paused, game.WrongPhase},
 	"pause":            {game.Already, game.NotAllowed},

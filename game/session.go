@@ -26,9 +26,11 @@ type Session struct {
 	actionStart Time
 	signalsTo   Time // up to here the action's crowd signals are planned
 	paused      bool
-	opened      bool // teams and seats are fixed
-	closed      bool // the play is over and its result stands
-	locked      bool // nobody else may join
+	opened      bool       // teams and seats are fixed
+	closed      bool       // the play is over and its result stands
+	locked      bool       // nobody else may join
+	links       []LinkMade // that stand; replaced, never changed
+	linkCount   int
 	board       BoardMode
 
 	towns   []*Town

@@ -10,6 +10,8 @@ type FacilitatorView struct {
 	Final   *FinalView                 `json:"final,omitempty"`
 	// Debrief is there from final on.
 	Debrief *FacilitatorDebrief `json:"debrief,omitempty"`
+	// Links let others in, by number.
+	Links map[int]LinkView `json:"links"`
 	// Undo is what may still be undone, by the number of the event.
 	Undo map[int64]UndoView `json:"undo"`
 }
@@ -56,7 +58,7 @@ func (s *Session) facilitatorView() *FacilitatorView {
 	v := &FacilitatorView{
 		Session: s.sessionView(), Towns: make(map[TownID]FacilitatorTown, len(s.towns)),
 		Audit: make(map[int64]AuditEntry, len(s.audit)), Notices: make(map[int]Notice), Final: s.wholeFinal(),
-		Debrief: s.facilitatorDebrief(), Undo: s.undoViews(),
+		Debrief: s.facilitatorDebrief(), Undo: s.undoViews(), Links: s.linkViews(),
 		Cards: CardNumbers{
 			RainAhead: p.CardRainAheadSeconds, RainSeconds: p.CardRainSeconds, RainPercent: p.RainPercent,
 			Spoil: p.SpoilPercent, ShockPpm: p.CardPriceShockPpm, PerTeam: p.CardInfluxPerTeam, Coins: p.CardGrantCoins,

@@ -43,11 +43,14 @@ type ended websocket.StatusCode
 
 func (e ended) Error() string { return fmt.Sprintf("closed with %d", int(e)) }
 
-// carry opens a connection.
-func (s *server) carry(cookie bool) carrier {
+// signedInCookie is the one of the facilitator's browser, or of a screen that it opened.
+func (s *server) signedInCookie() string { return tokenCookie + "=" + s.token }
+
+// carry opens a connection of a browser with a cookie, or with none.
+func (s *server) carry(cookie string) carrier {
 	header := http.Header{}
-	if cookie {
-		header.Set("Cookie", tokenCookie+"="+s.token)
+	if cookie != "" {
+		header.Set("Cookie", cookie)
 	}
 	network := newNetwork(s.handler)
 	if s.over != overSocket && s.over != "" {

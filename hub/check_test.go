@@ -8,7 +8,7 @@ import (
 
 func TestCheck(t *testing.T) {
 	overEveryTransport(t, func(t *testing.T, s *server) {
-		c := s.dial("check", false)
+		c := s.dial("check", "")
 		c.send(map[string]any{"type": "hello", "as": "check"})
 		c.send(map[string]any{"type": "ping", "sent": 12.5, "rtt": 40})
 		c.send(map[string]any{"type": "command", "id": "1", "name": "ready", "args": map[string]any{"ready": true}})

@@ -55,8 +55,8 @@ type clientFrame struct {
 	Came     time.Time       `json:"-"`
 }
 
-// dial opens a connection without saying anything. With cookie it is the facilitator's browser.
-func (s *server) dial(name string, cookie bool) *client {
+// dial opens a connection without saying anything.
+func (s *server) dial(name string, cookie string) *client {
 	s.t.Helper()
 	c := &client{
 		t: s.t, s: s, name: name, line: s.carry(cookie), done: make(chan struct{}), views: make(map[string]any), seq: make(map[string]int64),
@@ -70,7 +70,21 @@ func (s *server) dial(name string, cookie bool) *client {
 // connect opens a connection, says hello, and waits until everything has settled.
 func (s *server) connect(name string, hello map[string]any) *client {
 	s.t.Helper()
-	c := s.dial(name, hello["as"] == "facilitator")
+	return s.connectWith(s.cookieFor(hello), name, hello)
+}
+
+// cookieFor is what whoever says a hello has in the browser.
+func (s *server) cookieFor(hello map[string]any) string {
+	if hello["as"] == "facilitator" || hello["as"] == "screen" {
+		return s.signedInCookie()
+	}
+	return ""
+}
+
+// connectWith does the same with a certain cookie.
+func (s *server) connectWith(cookie, name string, hello map[string]any) *client {
+	s.t.Helper()
+	c := s.dial(name, cookie)
 	hello["type"] = "hello"
 	c.send(hello)
 	synctest.Wait()
@@ -118,7 +132,7 @@ func (c *client) inherit(from *client) {
 // comeBack opens another connection with what an earlier one has.
 func (s *server) comeBack(from *client, hello map[string]any) *client {
 	s.t.Helper()
-	c := s.dial(from.name, hello["as"] == "facilitator")
+	c := s.dial(from.name, s.cookieFor(hello))
 	c.inherit(from)
 	hello["type"], hello["have"] = "hello", from.have()
 	c.send(hello)

@@ -48,7 +48,8 @@ type conn struct {
 	counted   prometheus.Gauge // among which connections it counts
 	role      role
 	town      game.TownID
-	seat      game.SeatID // with asSeat, set by the room
+	seat      game.SeatID   // with asSeat, set by the room
+	link      game.LinkMade // by which it came; empty without
 	resume    *resumePoint
 	epoch     string // names the numbering of what it sees
 

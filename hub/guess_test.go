@@ -167,7 +167,7 @@ func TestALockOutShutsNobodyOut(t *testing.T) {
 				t.Errorf("%s: %d", path, answer.Code)
 			}
 		}
-		if c := s.connect("stranger", map[string]any{"session": "000000", "as": "screen"}); c.code() != closeGuesses {
+		if c := s.connectWith("", "stranger", map[string]any{"session": "000000", "as": "screen"}); c.code() != closeGuesses {
 			t.Errorf("a hello with a wrong code is closed with %d", c.code())
 		}
 		if phone := s.phone(code, people[0]); phone.code() != 0 {
@@ -210,7 +210,7 @@ func TestTheBarredLearnNothing(t *testing.T) {
 			for _, hello := range []map[string]any{{"as": "screen"}, {"as": "seat", "token": "x"}} {
 				hello["session"] = session
 				hello["type"] = "hello"
-				c := s.dial("barred", false)
+				c := s.dial("barred", "")
 				c.send(hello)
 				c.send(map[string]any{"type": "ping"})
 				synctest.Wait()

@@ -19,7 +19,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /{$}", files.page("phone/index.html"))
 	mux.HandleFunc("GET /{code}", h.joinPage(files))
 	mux.HandleFunc("GET /facilitator", h.facilitatorPage(files))
-	mux.HandleFunc("GET /screen/{code}", files.page("screen/index.html"))
+	mux.HandleFunc("GET /screen/{code}", h.screenPage(files))
 	mux.HandleFunc("GET /debrief/{code}", files.page("debrief/index.html"))
 	mux.HandleFunc("GET /check", files.page("check/index.html"))
 	mux.HandleFunc("GET /favicon.ico", files.page("phone/icon.svg"))
@@ -41,7 +41,9 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /api/sessions/{code}/debrief", h.showDebrief)
 	mux.HandleFunc("GET /api/archive", h.facilitatorOnly(h.listArchive))
 	mux.HandleFunc("DELETE /api/archive/{id}", h.facilitatorOnly(h.eraseSession))
-	mux.HandleFunc("POST /api/sessions/{code}/roster", h.facilitatorOnly(h.expectPeople))
+	mux.HandleFunc("POST /api/sessions/{code}/roster", h.facilitatorOf(h.expectPeople))
+	mux.HandleFunc("POST /api/sessions/{code}/links", h.facilitatorOnly(h.createLink))
+	mux.HandleFunc("DELETE /api/sessions/{code}/links/{link}", h.facilitatorOnly(h.revokeLink))
 	mux.HandleFunc("GET /api/qr.svg", showQR)
 	mux.HandleFunc("GET /api/address", h.showAddress)
 	return behind(h.Proxies, secured(timely(protection.Handler(mux))))
@@ -60,13 +62,28 @@ func (h *Hub) joinPage(files *assets) http.HandlerFunc {
 	}
 }
 
-// facilitatorPage signs in by a token in the address, then shows the control panel, which asks the API what it may see.
+// screenPage takes the link in the address into a cookie, then shows the big screen.
+func (h *Hub) screenPage(files *assets) http.HandlerFunc {
+	page := files.page("screen/index.html")
+	return func(w http.ResponseWriter, r *http.Request) {
+		if code := r.PathValue("code"); h.follow(w, r, code) {
+			http.Redirect(w, r, "/screen/"+code, http.StatusSeeOther)
+			return
+		}
+		page(w, r)
+	}
+}
+
+// facilitatorPage signs in by a token or a link in the address, then shows the control panel, which asks the API what it
+// may see.
 func (h *Hub) facilitatorPage(files *assets) http.HandlerFunc {
 	page := files.page("facilitator/index.html")
 	return func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case h.signIn(w, r):
 			http.Redirect(w, r, "/facilitator", http.StatusSeeOther)
+		case h.follow(w, r, r.URL.Query().Get("session")):
+			http.Redirect(w, r, "/facilitator#"+r.URL.Query().Get("session"), http.StatusSeeOther)
 		case !h.mayTryToken(r):
 			writeRefusal(w, &game.Refusal{Code: tooManyTries})
 		default:

@@ -234,26 +234,32 @@ func (h *Hub) Sessions() []Summary {
 // connection; a seat's token is checked by the room. Barred is from where too many wrong codes came: the room must not tell
 // those without a right token that it is there.
 func (h *Hub) admit(c *conn, hello inFrame, request *http.Request, from netip.Prefix) (room *Room, barred bool, refused websocket.StatusCode) {
+	room = h.room(hello.Session)
+	all := h.isFacilitator(request)
+	link, linked := h.linkOf(request, room)
+	let := all || linked
 	switch hello.As {
 	case "seat":
-		c.role = asSeat
+		c.role, let = asSeat, false // the room decides
 	case "screen":
 		c.role, c.town = asScreen, game.TownID(hello.Town)
 	case "facilitator":
-		if !h.isFacilitator(request) {
+		if c.role = asFacilitator; !all && link.Purpose != game.ToFacilitate {
 			return nil, false, closeNotAllowed
 		}
-		c.role = asFacilitator
 	default:
 		return nil, false, closeBadFrame
 	}
-	room = h.room(hello.Session)
-	barred = c.role != asFacilitator && !h.guesses.joinCode(room, from)
+	barred = !let && !h.guesses.joinCode(room, from)
 	switch {
 	case barred && (room == nil || c.role == asScreen):
 		return nil, barred, closeGuesses
 	case room == nil:
 		return nil, false, closeOver
+	case c.role == asScreen && !let:
+		return nil, false, closeNotAllowed
+	case linked && !all && c.role != asSeat:
+		c.expire(link)
 	}
 	return room, barred, 0
 }

@@ -17,7 +17,7 @@ func TestLateHelloTakesNothing(t *testing.T) {
 	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		seated := s.join(code, "Ani", 0)
-		old := s.dial("old", false)
+		old := s.dial("old", "")
 		synctest.Wait() // until the server has it, too
 		now := s.phone(code, seated)
 		old.send(map[string]any{"type": "hello", "session": code, "as": "seat", "token": seated.Token})

@@ -53,7 +53,7 @@ func TestFrameTooLong(t *testing.T) {
 		if c.code() != closeBadFrame {
 			t.Errorf("closed with %d, want %d", c.code(), closeBadFrame)
 		}
-		first := s.dial("long hello", false)
+		first := s.dial("long hello", "")
 		first.sendRaw(frame(10 * maxFrame))
 		synctest.Wait()
 		if first.code() != closeBadFrame {
@@ -64,7 +64,7 @@ func TestFrameTooLong(t *testing.T) {
 
 func TestHelloIsMissing(t *testing.T) {
 	overEveryTransport(t, func(t *testing.T, s *server) {
-		silent, wrong := s.dial("silent", false), s.dial("wrong", false)
+		silent, wrong := s.dial("silent", ""), s.dial("wrong", "")
 		wrong.send(map[string]any{"type": "ping"})
 		later(helloDeadline - time.Millisecond)
 		if silent.code() != 0 || wrong.code() != closeBadFrame {

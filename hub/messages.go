@@ -140,7 +140,7 @@ func (m command) handle(r *Room) {
 	if _, inside := r.members[c]; !inside {
 		return // replaced or removed meanwhile: the close code has told
 	}
-	by := game.Actor{Kind: game.ByFacilitator}
+	by := game.Actor{Kind: game.ByFacilitator, Name: c.link.Whose}
 	if c.role == asSeat {
 		by = game.Actor{Kind: game.BySeat, Seat: c.seat}
 	}

@@ -106,7 +106,7 @@ func TestASessionIsCountedExactly(t *testing.T) {
 	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)
 		phone, screen, boss := s.phone(code, s.join(code, "Ani", 0)), s.screen(code), s.facilitator(code)
-		s.dial("silent", false)
+		s.dial("silent", "")
 		synctest.Wait()
 		open := func(audience string) string {
 			return fmt.Sprintf("connections{audience=%s,transport=%s}", audience, s.over)

@@ -22,7 +22,7 @@ func polling(t *testing.T, test func(t *testing.T, s *server)) {
 // openPolling makes a connection over polls that a test drives poll by poll.
 func (s *server) openPolling() *posting {
 	s.t.Helper()
-	p := openPosting(s.t, newNetwork(s.handler), http.Header{}, overPolls)
+	p := openPosting(s.t, newNetwork(s.handler), http.Header{"Cookie": {s.signedInCookie()}}, overPolls)
 	s.t.Cleanup(p.drop)
 	return p
 }

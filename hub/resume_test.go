@@ -47,7 +47,7 @@ func TestResume(t *testing.T) {
 					other.do("message", map[string]any{"text": fmt.Sprint("missed ", n)})
 					later(time.Second)
 				}
-				again := s.dial("facilitator", true)
+				again := s.dial("facilitator", s.signedInCookie())
 				again.inherit(c)
 				greeting, have := hello(code), c.have()
 				if test.change != nil {
@@ -130,7 +130,7 @@ func TestResumeElsewhere(t *testing.T) {
 		}
 		boss.do("message", map[string]any{"text": "only for five", "to": 5})
 		later(time.Second)
-		fresh := s.comeBack(s.dial("empty", false), map[string]any{"session": code, "as": "seat", "token": seated.Token})
+		fresh := s.comeBack(s.dial("empty", ""), map[string]any{"session": code, "as": "seat", "token": seated.Token})
 		for _, audience := range []string{"team", "seat"} {
 			sameAsFresh(t, phone, fresh, audience)
 		}

@@ -105,6 +105,7 @@ var sampleArguments = map[string]string{
 	"lock_lobby": `{"locked":false}`, "merge_teams": `{"from":1,"into":0}`, "message": `{"text":"x"}`, "move_seat": `{"seat":0,"team":1}`,
 	"open_news": `{"c":0}`, "pin": `{"note":"x"}`, "promise": `{"c":0,"n":1}`, "readmit_seat": `{"seat":0}`, "ready": `{"ready":true}`,
 	"remove_seat": `{"seat":5}`, "rename_seat": `{"seat":0,"name":"x"}`, "rename_team": `{"team":0,"name":"x"}`,
+	"make_link": `{"for":"screen","hash":"x","until":0}`, "revoke_link": `{"link":1}`,
 	"reseat": `{"seat":0,"token_hash":"x"}`, "set_board": `{"mode":"top3"}`, "set_presence": `{"seat":0,"present":true}`,
 	"set_teams": `{"count":2}`, "share_news": `{"c":0}`, "shorten": `{"seconds":5}`, "swap_roles": `{"seat":3,"with":4}`, "undo": `{"seq":1}`,
 	"open_step": `{"step":"feel","form":"short"}`, "show_picture": `{"picture":"map"}`, "feel": `{"feeling":"happy"}`,
@@ -208,7 +209,7 @@ func (st *stage) stranger(name, may string) {
 	for _, hello := range []map[string]any{
 		nil, {"type": "hello", "session": st.code, "as": "facilitator"}, {"type": "hello", "session": st.code, "as": "seat", "token": "x"},
 	} {
-		c := st.dial("stranger", false)
+		c := st.dial("stranger", "")
 		if hello != nil {
 			c.send(hello)
 		}

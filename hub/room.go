@@ -80,6 +80,7 @@ type Summary struct {
 	Teams []game.TeamChoice `json:"teams,omitempty"`
 
 	volunteers int // for the metrics
+	links      []game.LinkMade
 }
 
 func newRoom(h *Hub, id string, session *game.Session, writer journal.Writer, created time.Time) *Room {
@@ -233,7 +234,7 @@ func (r *Room) summarize() *Summary {
 		Language: r.session.Language(), Phase: phase, Day: day, Days: len(r.session.Params().Days),
 		People: r.session.People(), Over: phase >= game.Final, Locked: r.session.Locked(),
 		Created: r.summary.Load().Created, KeepDays: r.hub.KeepDays, Teams: r.session.TeamChoices(),
-		volunteers: r.session.Volunteers(),
+		volunteers: r.session.Volunteers(), links: r.session.Links(),
 	}
 }
 

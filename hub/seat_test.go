@@ -207,7 +207,7 @@ func TestWhoMayWhat(t *testing.T) {
 		code := s.session(2)
 		phone, screen := s.phone(code, s.join(code, "Ani", 0)), s.screen(code)
 		for name, want := range map[string]int{"unknown token": 4503, "unknown code": 4501, "no cookie": 4503, "no such part": 4502} {
-			c := s.dial(name, false)
+			c := s.dial(name, "")
 			switch name {
 			case "unknown token":
 				c.send(map[string]any{"type": "hello", "session": code, "as": "seat", "token": "x"})

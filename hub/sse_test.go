@@ -25,7 +25,7 @@ func TestEventStreamShowsThatItLives(t *testing.T) {
 				t.Errorf("%s: %q", name, got)
 			}
 		}
-		end := openPosting(t, newNetwork(s.handler), http.Header{}, overEvents)
+		end := openPosting(t, newNetwork(s.handler), http.Header{"Cookie": {s.signedInCookie()}}, overEvents)
 		defer end.drop()
 		end.write(mustJSON(map[string]any{"type": "hello", "session": s.session(2), "as": "screen"}))
 		start := time.Now()

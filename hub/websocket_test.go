@@ -103,7 +103,9 @@ func TestOneWriteForAll(t *testing.T) {
 			n.dialled <- recorded
 			return near, nil
 		}}}
-		ws, _, err := websocket.Dial(t.Context(), "ws://hub.test/ws", &websocket.DialOptions{HTTPClient: client})
+		ws, _, err := websocket.Dial(t.Context(), "ws://hub.test/ws", &websocket.DialOptions{
+			HTTPClient: client, HTTPHeader: http.Header{"Cookie": {s.signedInCookie()}},
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -85,7 +85,7 @@ func (s *session) connect() {
 	}
 	boss, screen := options, options
 	boss.As, boss.Token, boss.Observer = phone.Facilitator, s.Token, s.bossObserver()
-	screen.As, screen.Observer = phone.Screen, s.screenObserver()
+	screen.As, screen.Token, screen.Observer = phone.Screen, s.Token, s.screenObserver()
 	s.boss, s.screen = phone.Open(boss), phone.Open(screen)
 }
 

@@ -115,7 +115,7 @@ func (l *link) message(data []byte) {
 // header is what every request of the phone carries.
 func (l *link) header() http.Header {
 	header := http.Header{}
-	if l.phone.options.As == Facilitator {
+	if l.phone.options.As == Facilitator || l.phone.options.As == Screen {
 		header.Set("Cookie", facilitatorCookie+"="+l.phone.options.Token)
 	}
 	return header

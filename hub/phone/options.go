@@ -37,7 +37,7 @@ type Options struct {
 	Session string
 	// As is Seat if empty.
 	As Part
-	// Token is the seat's, from Server.Join, or with Facilitator the server's.
+	// Token is the seat's, from Server.Join, or with Facilitator and Screen the server's.
 	Token string
 	// Town is which one a Screen shows.
 	Town int
