@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"go.uber.org/zap"
@@ -67,7 +68,11 @@ func (h *Hub) screenPage(files *assets) http.HandlerFunc {
 	page := files.page("screen/index.html")
 	return func(w http.ResponseWriter, r *http.Request) {
 		if code := r.PathValue("code"); h.follow(w, r, code) {
-			http.Redirect(w, r, "/screen/"+code, http.StatusSeeOther)
+			to := "/screen/" + code
+			if town, err := strconv.Atoi(r.URL.Query().Get("town")); err == nil {
+				to += "?town=" + strconv.Itoa(town)
+			}
+			http.Redirect(w, r, to, http.StatusSeeOther)
 			return
 		}
 		page(w, r)

@@ -251,13 +251,15 @@ func sampleRoutes(code string, seated Seated, ended string) map[string]struct {
 		"GET /static/": {path: "/static/shared/clock.js"}, "GET /{$}": {path: "/"}, "GET /{code}": {path: "/" + code},
 		"GET /screen/{code}": {path: "/screen/" + code}, "GET /debrief/{code}": {path: "/debrief/" + code}, "GET /api/sessions/{code}": {path: "/api/sessions/" + code},
 		"DELETE /api/sessions/{code}": {path: "/api/sessions/" + code}, "GET /api/qr.svg": {path: "/api/qr.svg?text=x"},
-		"POST /api/join":                   {body: map[string]any{"code": code, "name": "Ani"}},
-		"POST /api/resume":                 {body: map[string]any{"code": code, "seat_code": seated.SeatCode}},
-		"POST /api/sessions":               {body: map[string]any{"title": "x", "teams": []string{"", ""}}},
-		"GET /api/sessions/{code}/debrief": {path: "/api/sessions/" + code + "/debrief"},
-		"POST /api/sessions/{code}/roster": {path: "/api/sessions/" + code + "/roster", body: "Ani"},
-		"DELETE /api/archive/{id}":         {path: "/api/archive/" + ended},
-		"POST /frames":                     {path: "/frames?connection=x", body: []string{}},
+		"POST /api/join":                           {body: map[string]any{"code": code, "name": "Ani"}},
+		"POST /api/resume":                         {body: map[string]any{"code": code, "seat_code": seated.SeatCode}},
+		"POST /api/sessions":                       {body: map[string]any{"title": "x", "teams": []string{"", ""}}},
+		"GET /api/sessions/{code}/debrief":         {path: "/api/sessions/" + code + "/debrief"},
+		"POST /api/sessions/{code}/roster":         {path: "/api/sessions/" + code + "/roster", body: "Ani"},
+		"POST /api/sessions/{code}/links":          {path: "/api/sessions/" + code + "/links", body: map[string]any{"for": "screen"}},
+		"DELETE /api/sessions/{code}/links/{link}": {path: "/api/sessions/" + code + "/links/1"},
+		"DELETE /api/archive/{id}":                 {path: "/api/archive/" + ended},
+		"POST /frames":                             {path: "/frames?connection=x", body: []string{}},
 	}
 }
 

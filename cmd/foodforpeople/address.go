@@ -8,7 +8,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
+	"foodforpeople/game"
 	"foodforpeople/hub"
 )
 
@@ -97,8 +99,12 @@ func greet(ctx context.Context, h *hub.Hub, out io.Writer, listen string, addres
 	if err != nil {
 		return fmt.Errorf("open the demo: %w", err)
 	}
+	screen, err := h.MakeLink(ctx, session.Code, game.ToShow, "", time.Time{})
+	if err != nil {
+		return fmt.Errorf("open the demo: %w", err)
+	}
 	join := base + "/" + session.Code
-	fmt.Fprintf(out, "  Screen       %s/screen/%s\n  Join         %s\n", local, session.Code, join)
+	fmt.Fprintf(out, "  Screen       %s%s\n  Join         %s\n", local, screen, join)
 	code, err := hub.TerminalQR(join)
 	if err != nil {
 		return err

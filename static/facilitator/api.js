@@ -52,6 +52,20 @@ export function eraseSession(id) {
   return ask(`/api/archive/${id}`, { method: 'DELETE' });
 }
 
+/**
+ * @typedef {{for: 'screen'} | {for: 'facilitate', name: string, hours: number}} NewLink
+ * Makes a link into a session; its path has a secret that is told this once.
+ * @param {string} code @param {NewLink} link @returns {Promise<{link: number, path: string, until: number}>}
+ */
+export function makeLink(code, link) {
+  return ask(`/api/sessions/${code}/links`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(link) });
+}
+
+/** @param {string} code @param {number} link @returns {Promise<void>} */
+export function revokeLink(code, link) {
+  return ask(`/api/sessions/${code}/links/${link}`, { method: 'DELETE' });
+}
+
 /** @returns {Promise<Scenario[]>} */
 export function listScenarios() {
   return ask('/api/scenarios');

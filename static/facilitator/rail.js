@@ -68,7 +68,7 @@ export function Head({ view, connection, town, middle = null, shortcuts = [] }) 
       ${after ? null : html`<${PauseButton} view=${view} connection=${connection}/>
         <div class="holdbox"><${HoldButton} disabled=${session.paused} holdMs=${unfinished(view).length > 0 ? HOLD_MS : EASY_MS} onConfirm=${() => connection.send('end_phase')}>${icon('skip-forward')}${t('ff.hold', { n: t(`phase.${nextPhase(view)}`) })}<//>
           ${session.paused ? html`<small>${t('fac.un.paused')}</small>` : null}</div>`}
-      <${WayInButton} code=${session.code} town=${town}/><${ScreenLink} code=${session.code} town=${town}/>
+      <${WayInButton} code=${session.code} town=${town} view=${view}/><${ScreenLink} code=${session.code} town=${town}/>
       <${Shortcuts} shortcuts=${shortcuts}/><button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('chevron-left')}</button><//>
     <div><${Rail} phase=${session.phase}/><${UndoBar} view=${view} connection=${connection}/>${after ? null : html`<${Unfinished} view=${view}/>`}</div>`;
 }

@@ -5,6 +5,7 @@ import { t } from '../shared/language.js';
 import { Dialog } from '../shared/sheet.js';
 import { address, qrImage, setWiFi, wifi, wifiText, withoutScheme } from '../screen/join-address.js';
 import { spacedCode } from '../screen/names.js';
+import { Links } from './links.js';
 import { SeatCardsLink } from './seat-cards.js';
 
 /** @param {any} event */
@@ -60,12 +61,11 @@ export function ScreenLink({ code, town }) {
   return html`<a class="btn ghost" href=${screenPath(code, town)} target="_blank" rel="noopener">${icon('monitor')}<span class="word">${t('ff.bigscreen')}</span></a>`;
 }
 
-/** For late arrivals and for a screen on another computer. @param {{code: string, town: number}} props */
-export function WayInButton({ code, town }) {
+/** For late arrivals, screens on other computers and whoever helps. @param {{code: string, town: number, view: import('../shared/views').FacilitatorView}} props */
+export function WayInButton({ code, town, view }) {
   const [shown, setShown] = useState(false);
   return html`<button type="button" class="btn ghost square" aria-label=${t('fac.wayin')} title=${t('fac.wayin')} onClick=${() => setShown(true)}>${icon('qr-code')}</button>
     ${shown ? html`<${Dialog} title=${t('fac.wayin')} onClose=${() => setShown(false)}><div class="wayin">
       <div><${WayIn} code=${code} fixed=${true}/></div>
-      <div><h2>${t('fac.screen')}</h2><img class="qr small" src=${qrImage(address.value + screenPath(code, town))} alt=${t('fac.screen.qr')}/>
-        <p class="oropen"><b>${withoutScheme(address.value)}${screenPath(code, town)}</b></p><${SeatCardsLink} code=${code}/></div></div><//>` : null}`;
+      <div><${Links} code=${code} view=${view} town=${town}/><${SeatCardsLink} code=${code}/></div></div><//>` : null}`;
 }

@@ -1,6 +1,6 @@
 // The big screen: the public view of one town, drawn for a hall. It asks nothing of anybody and never makes a sound.
 import { html, render, signal, useSignalEffect } from '../vendor/ui.js';
-import { Connection } from '../shared/connection.js';
+import { CLOSED, Connection } from '../shared/connection.js';
 import { icon, injectSprite, symbol } from '../shared/icons.js';
 import { startLanguage, t } from '../shared/language.js';
 import { useAwake } from '../shared/wake-lock.js';
@@ -55,7 +55,7 @@ function App() {
   useAwake(connection !== null && connection.ended.value === null);
   if (view !== null && connection !== null) return html`<${Stage} class=${`is-${view.session.phase}`}><${Scene} view=${view} connection=${connection}/><//>`;
   const ended = connection === null ? null : connection.ended.value;
-  if (ended !== null) return html`<${Notice} sign="info" text=${t(`ended.${ended}`)}/>`;
+  if (ended !== null) return html`<${Notice} sign="info" text=${ended === CLOSED.NOT_ALLOWED ? t('screen.notallowed') : t(`ended.${ended}`)}/>`;
   if (trouble.value !== '') return html`<${Notice} sign="circle-help" text=${trouble.value === 'NO_SESSION' ? t('screen.nosession') : t(`refusal.${trouble.value}`)}/>`;
   return html`<${Notice} sign="hourglass" text=${connection !== null && connection.status.value === 'offline' ? t('net.retry') : t('app.loading')}/>`;
 }

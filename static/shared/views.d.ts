@@ -502,6 +502,14 @@ export interface UndoView {
   done: Record<string, number>;
 }
 
+/** A link that lets others in. */
+export interface LinkView {
+  for: 'screen' | 'facilitate';
+  name?: string;
+  /** Unix ms; 0: as long as the session is there. */
+  until: number;
+}
+
 export interface FacilitatorView {
   session: SessionView;
   towns: Record<string, FacilitatorTown>;
@@ -509,6 +517,8 @@ export interface FacilitatorView {
   notices: Record<string, Notice>;
   cards: CardNumbers;
   undo: Record<string, UndoView>;
+  /** Links into this session, by number. */
+  links: Record<string, LinkView>;
   final?: FinalView;
   /** From final on. */
   debrief?: FacilitatorDebrief;

@@ -183,8 +183,23 @@ export class Stage {
     page.setDefaultTimeout(PATIENCE_MS);
     this.listen(page, path);
     await before(page);
-    await page.goto(new URL(path, base || this.server.url).href);
+    const screen = /^\/screen\/(\d{6})/.exec(path);
+    const way = screen ? await this.screenLink(screen[1], path) : path;
+    await page.goto(new URL(way, base || this.server.url).href);
     return page;
+  }
+
+  /** Where a screen of a session is let in, as the facilitator makes it. @param {string} code @param {string} path @returns {Promise<string>} */
+  async screenLink(code, path) {
+    if (!this.server) throw new Error('the stage is not open');
+    const found = this.server.lines.map((line) => /\/facilitator\?token=(\w+)/.exec(line)).find((one) => one);
+    if (!found) return path; // a server that was started again says its token no more
+    const answer = await fetch(new URL(`/api/sessions/${code}/links`, this.server.url), {
+      method: 'POST', headers: { 'Content-Type': 'application/json', Cookie: `foodforpeople_facilitator=${found[1]}` }, body: '{"for":"screen"}',
+    });
+    if (!answer.ok) return path; // there is no such session
+    const town = new URL(path, this.server.url).searchParams.get('town');
+    return (await answer.json()).path + (town === null ? '' : `&town=${town}`);
   }
 
   /** Notes what goes wrong in a page. @param {import('playwright-core').Page} page @param {string} name */
