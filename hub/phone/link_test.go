@@ -30,7 +30,7 @@ func TestResume(t *testing.T) {
 		if got := p.Count(); got.Snapshots != 2 || got.Breaks != 1 || got.Patches == 0 {
 			t.Errorf("counted %+v", got)
 		}
-		screen, _ := v.phone(phone.Options{As: phone.Screen})
+		screen, _ := v.phone(phone.Options{As: phone.Screen, Token: v.token})
 		if want := at(screen.View("public"), "town", "teams"); !reflect.DeepEqual(at(p.View("team"), "town", "teams"), want) {
 			t.Errorf("after coming back: %v, want %v", at(p.View("team"), "town", "teams"), want)
 		}

@@ -33,9 +33,15 @@ function said({ kind, text = '', n = 0 }) {
   return t(`fac.au.${kind}`, { n: text });
 }
 
+/** Who did it, where a co-facilitator did. @param {AuditEntry} entry */
+function helper({ by }) {
+  const [, name = ''] = by.split('facilitator:');
+  return name === '' ? null : html` <small class="muted" dir="auto">(${name})</small>`;
+}
+
 /** @param {{entries: AuditEntry[]}} props */
 function Lines({ entries }) {
-  return html`<ul class="log">${entries.map((entry) => html`<li key=${entry.seq}><time class="num">${formatAge(entry.at)}</time>${icon(SIGNS[entry.kind] || 'info', 18)}<span>${said(entry)}</span></li>`)}</ul>`;
+  return html`<ul class="log">${entries.map((entry) => html`<li key=${entry.seq}><time class="num">${formatAge(entry.at)}</time>${icon(SIGNS[entry.kind] || 'info', 18)}<span>${said(entry)}${helper(entry)}</span></li>`)}</ul>`;
 }
 
 /** @param {FacilitatorView} view */

@@ -82,7 +82,7 @@ func (s *server) opened(message []byte) string {
 func (s *server) sayHello(id string) {
 	s.t.Helper()
 	hello := map[string]any{"type": "hello", "session": s.code, "as": "screen"}
-	s.wants(204, "", question{method: "post", path: "/frames", query: "?connection=" + id, body: hello})
+	s.wants(204, "", question{method: "post", path: "/frames", query: "?connection=" + id, body: hello, header: s.cookie})
 	synctest.Wait()
 }
 

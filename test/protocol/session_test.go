@@ -81,6 +81,7 @@ func (s *server) lobby() {
 	host.refuse("ALREADY", "readmit_seat", args{"seat": seat})
 	host.must("remove_seat", args{"seat": seat})
 
+	s.letIn()
 	s.leader.must("ready", args{"ready": true})
 	s.leader.refuse("ALREADY", "ready", args{"ready": true})
 	s.leader.refuse("WRONG_PHASE", "buy", args{"i": "rice", "q": 1})

@@ -79,7 +79,11 @@ func (s *server) nonsense() {
 // strangers are connections that come to nothing.
 func (s *server) strangers() {
 	open := func(who string) *line {
-		l := dialLine(s.frames, s.client, who, nil)
+		var header http.Header
+		if who == "shouter" || who == "giant" || who == "hasty" { // screens, let in
+			header = s.cookie
+		}
+		l := dialLine(s.frames, s.client, who, header)
 		s.lines = append(s.lines, l)
 		return l
 	}
@@ -88,6 +92,9 @@ func (s *server) strangers() {
 	l.endsWith(4501)
 	l = open("thief")
 	l.say(map[string]any{"type": "hello", "session": s.code, "as": "seat", "token": strings.Repeat("0", 32)})
+	l.endsWith(4503)
+	l = open("onlooker")
+	l.say(map[string]any{"type": "hello", "session": s.code, "as": "screen"})
 	l.endsWith(4503)
 	l = open("pretender")
 	l.say(map[string]any{"type": "hello", "session": s.code, "as": "facilitator"})
@@ -227,7 +234,7 @@ func (s *server) endAnother() (id string) {
 	if err := json.Unmarshal(answer, &made); err != nil {
 		s.t.Fatal(err)
 	}
-	l := dialLine(s.frames, s.client, "too early", nil)
+	l := dialLine(s.frames, s.client, "too early", s.cookie)
 	s.lines = append(s.lines, l)
 	l.say(map[string]any{"type": "hello", "session": made.Code, "as": "screen"})
 	s.wants(403, "NOT_ALLOWED", s.ending(made.Code, nil))
@@ -260,6 +267,8 @@ func (s *server) fullDisk() {
 	})
 	s.wants(503, "SAVING_PAUSED", s.ending(s.code, s.cookie))
 	s.wants(503, "SAVING_PAUSED", expecting(s.code, "", "Eko", s.cookie))
+	s.wants(503, "SAVING_PAUSED", linking(s.code, map[string]any{"for": "screen"}, s.cookie))
+	s.wants(503, "SAVING_PAUSED", revoking(s.code, "1", s.cookie))
 	s.wants(503, "", question{method: "get", path: "/readyz"})
 	s.full.Store(false)
 	s.after(3 * time.Second)

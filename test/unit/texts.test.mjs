@@ -30,6 +30,7 @@ const DYNAMIC = [
   ['`ended.${', /^ended\.45\d\d$/],
   ['`fac.au.${', /^fac\.au\.(announced|awards|card|extend|message|pause|phase|pin|resume|score_corrected|seat_moved|seat_readmitted|seat_removed|shorten|teams_merged|undone)$/],
   ['`fac.did.${', /^fac\.did\.\w+$/],
+  ['`fac.link.${', /^fac\.link\.(screen|facilitate)$/],
   ['`fac.tell.${', /^fac\.tell\.[123]$/],
   ['`fac.told.${', /^fac\.told\.[012]$/],
   ['`fac.undo.did.${', /^fac\.undo\.did\.\w+$/],
