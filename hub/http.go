@@ -40,6 +40,8 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("POST /api/sessions", h.facilitatorOnly(h.createSession))
 	mux.HandleFunc("DELETE /api/sessions/{code}", h.facilitatorOnly(h.endSession))
 	mux.HandleFunc("GET /api/sessions/{code}/debrief", h.showDebrief)
+	mux.HandleFunc("GET /api/sessions/{code}/what-if", h.showTried)
+	mux.HandleFunc("POST /api/sessions/{code}/what-if", h.facilitatorOf(h.tryChange))
 	mux.HandleFunc("GET /api/archive", h.facilitatorOnly(h.listArchive))
 	mux.HandleFunc("DELETE /api/archive/{id}", h.facilitatorOnly(h.eraseSession))
 	mux.HandleFunc("POST /api/sessions/{code}/roster", h.facilitatorOf(h.expectPeople))

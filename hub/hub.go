@@ -55,6 +55,7 @@ type Hub struct {
 	owner    string
 	token    facilitatorToken
 	memories memories
+	trying   sync.Mutex // held while bots try what would have come of a change
 	failed   chan error // the first error after which nothing can be trusted
 	stopped  chan struct{}
 

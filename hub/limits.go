@@ -54,6 +54,11 @@ const (
 	// maxMemories is how many sessions are remembered for their debriefs; another is read again from its journal.
 	maxMemories = 8
 
+	// maxTries is how many answers to "what if" are kept of a session; tryDeadline is how long one may take. Over it, or while
+	// another is looked for on this server: BUSY.
+	maxTries    = 24
+	tryDeadline = 15 * time.Second
+
 	// phonesPause is the shortest time between two frames that tell facilitators how phones are connected.
 	phonesPause = 5 * time.Second
 	// slowPhone is the delay from which on a facilitator sees a phone as slow, maxDelay the longest told, both in ms.

@@ -29,6 +29,7 @@ type memory struct {
 	read  journal.Pos
 	fold  debrief.Fold
 	drawn *drawing // nil when something has happened since
+	tried findings
 }
 
 // drawing is the answer with all pictures.
@@ -82,6 +83,9 @@ func (m *memory) observe(events []game.Event) {
 		if debrief.Changes(&events[i]) {
 			m.drawn = nil
 		}
+		if played(&events[i]) {
+			m.tried = nil
+		}
 	}
 }
 
@@ -129,7 +133,7 @@ func (h *Hub) remembered(w http.ResponseWriter, r *http.Request) *memory {
 		return nil
 	}
 	from := game.Debrief
-	if h.isFacilitator(r) {
+	if h.facilitates(r, room) {
 		from = game.Final
 	}
 	if phase := room.summary.Load().Phase; phase < from {

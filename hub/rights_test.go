@@ -260,6 +260,8 @@ func sampleRoutes(code string, seated Seated, ended string) map[string]struct {
 		"DELETE /api/sessions/{code}/links/{link}": {path: "/api/sessions/" + code + "/links/1"},
 		"DELETE /api/archive/{id}":                 {path: "/api/archive/" + ended},
 		"POST /frames":                             {path: "/frames?connection=x", body: []string{}},
+		"GET /api/sessions/{code}/what-if":         {path: "/api/sessions/" + code + "/what-if?at=1&team=0&change=shared"},
+		"POST /api/sessions/{code}/what-if":        {path: "/api/sessions/" + code + "/what-if", body: map[string]any{"at": 1, "team": 0, "change": "shared"}},
 	}
 }
 

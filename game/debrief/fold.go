@@ -1,6 +1,10 @@
 package debrief
 
-import "foodforpeople/game"
+import (
+	"slices"
+
+	"foodforpeople/game"
+)
 
 // Fold computes the measures while events come in. The zero value is ready for session_created. It keeps the events, since
 // some may be undone. It belongs to one goroutine.
@@ -28,6 +32,9 @@ func folded(events []game.Event) *Fold {
 	}
 	return f
 }
+
+// Standing lists the events that stand, up to now. The list is not changed later and must not be.
+func (f *Fold) Standing() []game.Event { return slices.Clip(f.events) }
 
 // Observe takes the next event in. An event that was taken in before is ignored.
 func (f *Fold) Observe(e game.Event) {

@@ -125,6 +125,7 @@ func (s *server) create() {
 	s.wants(200, "", question{method: "get", path: "/api/sessions/{code}", in: map[string]string{"code": s.code}})
 	s.wants(404, "NO_SESSION", question{method: "get", path: "/api/sessions/{code}", in: map[string]string{"code": "000000"}})
 	s.wants(404, "NO_SESSION", debriefOf("000000", s.cookie))
+	s.whatIfTooEarly()
 }
 
 // fill lets ten people into one team of a session, and not an eleventh.

@@ -203,6 +203,9 @@ func (s *server) guess() {
 	}
 	s.wants(429, "TOO_MANY_TRIES", look("000000"))
 	s.wants(429, "TOO_MANY_TRIES", debriefOf("000000", nil))
+	wrong := s.whatIfSeen(1)
+	wrong.in = map[string]string{"code": "000000"}
+	s.wants(429, "TOO_MANY_TRIES", wrong)
 	s.refuseJoin(429, "TOO_MANY_TRIES", map[string]any{"code": "000000", "name": "Eko"})
 	s.wants(429, "TOO_MANY_TRIES", question{
 		method: "post", path: "/api/resume", body: map[string]any{"code": s.code, "seat_code": s.otherSeat.SeatCode},
