@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -30,19 +32,10 @@ func startNginx(t *testing.T, server string, cert, key []byte) (address string) 
 	t.Helper()
 	folder, address := t.TempDir(), freeAddress(t)
 	keep(t, folder, map[string][]byte{"cert.pem": cert, "key.pem": key})
-	site, err := os.ReadFile("../../deploy/nginx.conf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for was, is := range map[string]string{
+	site := configured(t, "../../deploy/nginx.conf", map[string]string{
 		"server 127.0.0.1:8080;": "server " + server + ";", "listen 443 ssl;": "listen " + address + " ssl;",
 		"listen 80;": "listen " + freeAddress(t) + ";", "/etc/ssl/food.example.pem": folder + "/cert.pem", "/etc/ssl/food.example.key": folder + "/key.pem",
-	} {
-		if strings.Count(string(site), was) != 1 {
-			t.Fatalf("nginx.conf has not one %q", was)
-		}
-		site = []byte(strings.Replace(string(site), was, is, 1))
-	}
+	})
 	user := ""
 	if os.Getuid() == 0 {
 		user = "user root;" // others may not look into the folder
@@ -67,7 +60,63 @@ func startNginx(t *testing.T, server string, cert, key []byte) (address string) 
 	return address
 }
 
-func TestBehindNginx(t *testing.T) {
+// startCaddy runs Debian's Caddy with deploy/Caddyfile in front of a server, and returns its address.
+func startCaddy(t *testing.T, server string, cert, key []byte) (address string) {
+	t.Helper()
+	folder, address := t.TempDir(), freeAddress(t)
+	keep(t, folder, map[string][]byte{"cert.pem": cert, "key.pem": key})
+	_, port, _ := net.SplitHostPort(address)
+	site := configured(t, "../../deploy/Caddyfile", map[string]string{
+		"food.example {":               ":" + port + " {\n bind 127.0.0.1\n tls " + folder + "/cert.pem " + folder + "/key.pem",
+		"reverse_proxy 127.0.0.1:8080": "reverse_proxy " + server,
+	})
+	keep(t, folder, map[string][]byte{"Caddyfile": append([]byte("{\n admin off\n auto_https off\n}\n"), site...)})
+	caddy := exec.Command("caddy", "run", "--config", filepath.Join(folder, "Caddyfile"))
+	caddy.Env = append(os.Environ(), "HOME="+folder, "XDG_DATA_HOME="+folder, "XDG_CONFIG_HOME="+folder)
+	said, err := caddy.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := caddy.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		caddy.Process.Signal(os.Interrupt)
+		caddy.Wait() // how it ends is its own affair
+	})
+	lines := bufio.NewScanner(said)
+	for lines.Scan() {
+		if strings.Contains(lines.Text(), "serving initial configuration") {
+			go io.Copy(io.Discard, said)
+			return address
+		}
+	}
+	t.Fatal("caddy ended before it served")
+	return ""
+}
+
+// configured is a configuration file with some of its words replaced; each must be there once.
+func configured(t *testing.T, file string, words map[string]string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for was, is := range words {
+		if bytes.Count(text, []byte(was)) != 1 {
+			t.Fatalf("%s has not one %q", file, was)
+		}
+		text = bytes.Replace(text, []byte(was), []byte(is), 1)
+	}
+	return text
+}
+
+func TestBehindAProxy(t *testing.T) {
+	t.Run("nginx", func(t *testing.T) { behind(t, startNginx) })
+	t.Run("Caddy", func(t *testing.T) { behind(t, startCaddy) })
+}
+
+func behind(t *testing.T, proxy func(t *testing.T, server string, cert, key []byte) (address string)) {
 	server, lines, stop := start(t, "--addr", "127.0.0.1:0", "--data", inMemory, "--trusted-proxy", "127.0.0.1/32", "--public-url", "https://food.example")
 	t.Cleanup(func() {
 		if err := stop(); err != nil {
@@ -75,7 +124,7 @@ func TestBehindNginx(t *testing.T) {
 		}
 	})
 	cert, key := selfSigned(t, 1, "food.example")
-	address := startNginx(t, server, cert, key)
+	address := proxy(t, server, cert, key)
 	client := trusting(t, cert, "food.example")
 	_, token, _ := strings.Cut(<-lines, "token=")
 
