@@ -117,6 +117,7 @@ interface Layout {
   nodeId(id: (node: any) => string): Layout;
   nodeAlign(align: (node: any, n: number) => number): Layout;
   nodeSort(order: ((a: any, b: any) => number) | null | undefined): Layout;
+  linkSort(order: ((a: any, b: any) => number) | null | undefined): Layout;
   nodeWidth(width: number): Layout;
   nodePadding(padding: number): Layout;
   extent(extent: [[number, number], [number, number]]): Layout;

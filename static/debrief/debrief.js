@@ -42,7 +42,7 @@ function Page({ view, debrief, connection }) {
   const act = useMemo(() => ({ show: drive.show.bind(drive), tell: () => { drive.tell(); }, send: (/** @type {string} */ name, /** @type {object} */ args) => connection.send(name, args) }), [drive, connection]);
   const picture = drive.shown.value;
   const town = picture.town === undefined ? 0 : picture.town;
-  return html`<${Stage} class="is-debrief"><${DebriefTop} title=${pictureTitle(picture.picture)} debrief=${debrief} connection=${connection} act=${act} paused=${session.paused}/>
+  return html`<${Stage} class="is-debrief is-driven"><${DebriefTop} title=${pictureTitle(picture.picture)} debrief=${debrief} connection=${connection} act=${act} paused=${session.paused}/>
     <${Tabs} shown=${picture.picture} drive=${drive}/>
     <${ShownPicture} key=${picture.picture} data=${data} debrief=${debrief} picture=${picture} town=${town} code=${session.code} connection=${connection} act=${act}/><//>`;
 }

@@ -1,7 +1,7 @@
 // Evidence cards: a figure, what it stands on, why it was chosen here, and one open question; never a verdict.
 import { html, useState } from '../vendor/ui.js';
 import { icon } from '../shared/icons.js';
-import { hasText, number, t } from '../shared/language.js';
+import { number, t } from '../shared/language.js';
 import { EventsBehind } from './events.js';
 import { Ask, Sub } from './frame.js';
 import { kampungOf, nameOf } from './names.js';
@@ -16,21 +16,22 @@ const FIRST = 4;
 
 /** @type {Record<string, string>} */
 const SIGNS = {
-  heard_first: 'ear', given_eaten: 'hand-heart', small_promises: 'megaphone', far_missed: 'map-pin', rain_covered: 'umbrella', waste_cause: 'store',
-  crowding: 'users', news_used: 'newspaper', came_to_help: 'handshake', one_hand: 'user-plus', growth: 'trending-up',
+  heard_first: 'ear', news_used: 'newspaper', crowding: 'users', reached_behind: 'footprints', given_eaten: 'hand-heart', kept_back: 'package',
+  asks_answered: 'bell-ring', small_promises: 'megaphone', early_promises: 'clock', promises_kept: 'handshake', far_missed: 'map-pin',
+  least_reached: 'map-pin', age_groups: 'users', growth: 'trending-up', rain_covered: 'umbrella', waste_cause: 'store', one_hand: 'user-plus', hands_lent: 'heart',
 };
 
-/** Ids of teams and kampung among the parameters become their names. @param {DebriefData} data @param {Params} params @returns {Params} */
+/** Ids of teams and kampung among the parameters become their names; times come in tenths. @param {DebriefData} data @param {Params} params @returns {Params} */
 export function named(data, params) {
-  /** @type {Params} */
-  const words = { ...params };
-  if (typeof params.team === 'number') words.team = nameOf(data, params.team);
-  if (typeof params.other === 'number') words.other = nameOf(data, params.other);
-  for (const key of ['c', 'kampung', 'near', 'far']) {
-    if (typeof params[key] === 'number') words[key] = kampungOf(data, typeof params.town === 'number' ? params.town : undefined, Number(params[key]));
-  }
-  if (typeof params.cause === 'string') words.cause = t(`db.waste.${params.cause}`).toLowerCase();
-  return words;
+  const { team, town, c, times } = params;
+  return Object.assign({ ...params }, team === undefined ? {} : { team: nameOf(data, Number(team)) },
+    c === undefined ? {} : { k: kampungOf(data, town === undefined ? undefined : Number(town), Number(c)) },
+    times === undefined ? {} : { times: number(Number(times) / 10, { maximumFractionDigits: 1 }) });
+}
+
+/** @param {DebriefData} data @param {Card} card */
+function titleOf(data, card) {
+  return t(`card.${card.kind}.title`, named(data, card.params));
 }
 
 /** The chosen cards in their order; the strongest ones if none was chosen. @param {Card[]} cards @param {string[]} ids */
@@ -47,12 +48,12 @@ function Bars({ data, card }) {
 
 /** @param {{data: DebriefData, card: Card, act: import('./frame.js').Acts | null, onOpen: () => void}} props */
 function EvidenceCard({ data, card, act, onOpen }) {
-  const params = named(data, { n: card.n, value: card.value === undefined ? 0 : card.value, ...card.params });
-  const text = `card.${card.kind}.text`;
-  return html`<article class="pn evidencecard"><header class="row"><span class="disc">${icon(SIGNS[card.kind] || 'sparkles', 40)}</span><h2 class="grow">${t(`card.${card.kind}.title`, params)}</h2>
+  const params = named(data, card.params);
+  return html`<article class="pn evidencecard"><header class="row"><span class="disc">${icon(SIGNS[card.kind] || 'sparkles', 40)}</span><h2 class="grow">${titleOf(data, card)}</h2>
       ${act === null || card.events.length === 0 ? null : html`<button type="button" class="pick" onClick=${onOpen}>${icon('file-text', 28)}${t('db.events')}</button>`}</header>
-    <div class="shown">${hasText(text) ? html`<p class="fact">${t(text, params)}</p>` : null}${card.bars.length > 0 ? html`<${Bars} data=${data} card=${card}/>` : null}</div>
-    <p class="why">${t(card.why.key, named(data, card.why.params))}</p>
+    <div class="shown">${card.value === undefined ? null : html`<p class="fact">${t(`card.${card.kind}.value`, { ...params, n: card.value })}</p>`}
+      ${card.bars.length > 0 ? html`<p class="what">${t(`card.${card.kind}.what`, params)}</p><${Bars} data=${data} card=${card}/>` : null}</div>
+    <p class="why">${t(`card.why.${card.why.key}`, named(data, card.why.params))}</p>
     <${Ask} text=${t(`card.${card.kind}.ask`, params)}/></article>`;
 }
 
@@ -65,7 +66,7 @@ function Picker({ data, ids, act }) {
   const order = [...chosen(data.cards, now), ...data.cards.filter((card) => !now.includes(card.id))];
   return html`<aside class="pn picker"><h2>${t('db.pick')}</h2><p class="sub">${t('db.pick.sub', { n: MOST })}</p><ol>${order.map((card) => {
     const i = now.indexOf(card.id);
-    return html`<li key=${card.id} class=${i >= 0 ? 'on' : ''}><button type="button" class="pick wide" aria-pressed=${i >= 0} disabled=${(i < 0 && now.length >= MOST) || (i >= 0 && now.length === 1)} onClick=${() => toggle(card.id)}>${icon(SIGNS[card.kind] || 'sparkles', 30)}<span class="grow">${t(`card.${card.kind}.title`, named(data, { n: card.n, value: card.value === undefined ? 0 : card.value, ...card.params }))}</span>${i >= 0 ? icon('check', 28) : null}</button>
+    return html`<li key=${card.id} class=${i >= 0 ? 'on' : ''}><button type="button" class="pick wide" aria-pressed=${i >= 0} disabled=${(i < 0 && now.length >= MOST) || (i >= 0 && now.length === 1)} onClick=${() => toggle(card.id)}>${icon(SIGNS[card.kind] || 'sparkles', 30)}<span class="grow">${titleOf(data, card)}</span>${i >= 0 ? icon('check', 28) : null}</button>
       ${i > 0 ? html`<button type="button" class="pick" aria-label=${t('db.pick.up')} onClick=${() => up(i)}>${icon('arrow-up', 28)}</button>` : null}</li>`;
   })}</ol></aside>`;
 }
@@ -79,5 +80,5 @@ export function Evidence({ data, picture, code, act }) {
     <main class=${`main evidence${picking ? ' picking' : ''}`}>${cards.length === 0 ? html`<p class="soon">${t('db.nocards')}</p>`
     : html`<div class=${`cards c${cards.length}`}>${cards.map((card) => html`<${EvidenceCard} key=${card.id} data=${data} card=${card} act=${act} onOpen=${() => setOpen(card)}/>`)}</div>`}
       ${picking && act !== null ? html`<${Picker} data=${data} ids=${picture.cards} act=${act}/>` : null}</main>
-    ${open === null ? null : html`<${EventsBehind} data=${data} code=${code} title=${t(`card.${open.kind}.title`, named(data, { n: open.n, value: open.value === undefined ? 0 : open.value, ...open.params }))} seqs=${open.events} onClose=${() => setOpen(null)}/>`}`;
+    ${open === null ? null : html`<${EventsBehind} data=${data} code=${code} title=${titleOf(data, open)} seqs=${open.events} onClose=${() => setOpen(null)}/>`}`;
 }

@@ -11,24 +11,26 @@ import { Ask, Sub, TownFilter } from './frame.js';
 const GROUPS = [1, 0, 2];
 const STEPS = ['0–34%', '35–49%', '50–64%', '65–79%', '80–100%'];
 
-/** @param {Share} one @param {any} key @param {string} [className] */
-function cell(one, key, className = '') {
-  return html`<td key=${key} class=${`h${heatStep(one.percent)} ${className}`}>${one.percent < 0 ? '–' : one.percent}</td>`;
+/** @param {Share} one @param {any} key */
+function cell(one, key) {
+  return html`<td key=${key} class=${`h${heatStep(one.percent)}`}>${one.percent < 0 ? '–' : one.percent}</td>`;
 }
 
 /** @param {{rows: ReturnType<typeof byKampung>, days: number}} props */
 function ByDay({ rows, days }) {
   const list = Array.from({ length: days }, (_, i) => i);
   return html`<table class="heat"><thead><tr><td></td>${list.map((day) => html`<th key=${`d${day}`} scope="col">${t('day', { n: day + 1 })}</th>`)}
-      ${GROUPS.map((g, i) => html`<th key=${`g${g}`} scope="col" class=${i === 0 ? 'apart' : ''}>${symbol(GROUP_SYMBOLS[g], 34)} ${t(`grp.${GROUP_SYMBOLS[g]}`)}</th>`)}</tr></thead>
+      <td class="apart"></td>
+      ${GROUPS.map((g) => html`<th key=${`g${g}`} scope="col"><span class="grp">${symbol(GROUP_SYMBOLS[g], 34)}${t(`grp.${GROUP_SYMBOLS[g]}`)}</span></th>`)}</tr></thead>
     <tbody>${rows.map((row) => html`<tr key=${row.c}><th scope="row"><span class="ell">${row.name}</span></th>${row.days.map((one, day) => cell(one, `d${day}`))}
-      ${GROUPS.map((g, i) => cell(row.groups[g], `g${g}`, i === 0 ? 'apart' : ''))}</tr>`)}</tbody></table>`;
+      <td class="apart"></td>${GROUPS.map((g) => cell(row.groups[g], `g${g}`))}</tr>`)}</tbody></table>`;
 }
 
 /** @param {ReturnType<typeof byMealtime>} props */
 function ByMealtime({ columns, rows }) {
-  return html`<table class="heat close"><thead><tr><td></td>${columns.map(({ day, mealtime }, i) => html`<th key=${i} scope="col" class=${i > 0 && mealtime === columns[0].mealtime ? 'apart' : ''}>${t('db.mealtime', { n: day + 1, m: mealtime + 1 })}</th>`)}</tr></thead>
-    <tbody>${rows.map((row) => html`<tr key=${row.c}><th scope="row"><span class="ell">${row.name}</span></th>${row.cells.map((one, i) => cell(one, i, i > 0 && columns[i].mealtime === columns[0].mealtime ? 'apart' : ''))}</tr>`)}</tbody></table>`;
+  const begins = (/** @type {number} */ i) => i > 0 && columns[i].day !== columns[i - 1].day;
+  return html`<table class="heat close"><thead><tr><td></td>${columns.map(({ day, mealtime }, i) => html`${begins(i) ? html`<td class="apart"></td>` : null}<th key=${i} scope="col">${t('db.mealtime', { n: day + 1, m: mealtime + 1 })}</th>`)}</tr></thead>
+    <tbody>${rows.map((row) => html`<tr key=${row.c}><th scope="row"><span class="ell">${row.name}</span></th>${row.cells.map((one, i) => html`${begins(i) ? html`<td class="apart"></td>` : null}${cell(one, i)}`)}</tr>`)}</tbody></table>`;
 }
 
 /** @param {{rows: ReturnType<typeof byKampung>, days: number}} props */

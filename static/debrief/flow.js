@@ -17,7 +17,8 @@ const ORDER = ['market', 'gifts', 'team', 'kampung', 'right', 'some', 'given', '
 const COLOURS = { market: '#FFF9EA', gifts: '#C99BF0', kampung: '#FFF9EA', right: '#74D99A', some: '#F0A43A', given: '#C99BF0', waste: '#FF8E75' };
 /** @type {Record<string, string>} */
 const BANDS = { market: '#CBDACD', gifts: '#C99BF0', kampung: '#74D99A', right: '#74D99A', some: '#F0A43A', given: '#C99BF0', waste: '#FF8E75' };
-const LONGEST = 24;
+/** Letters that fit between two columns. */
+const LONGEST = 19;
 
 /** @param {DebriefData} data @param {FlowNode} node */
 function label(data, node) {
@@ -30,6 +31,11 @@ function label(data, node) {
   return node.kind === 'given' ? t('db.flow.to', { n: name }) : name;
 }
 
+/** The order from above to below. @param {FlowNode} a @param {FlowNode} b */
+function before(a, b) {
+  return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.team || 0) - (b.team || 0) || (a.c || 0) - (b.c || 0) || (a.cause || '').localeCompare(b.cause || '');
+}
+
 /** @param {DebriefData} data @param {number} town @param {number | undefined} team @param {number} width @param {number} height */
 function layout(data, town, team, width, height) {
   const graph = flowGraph(data.flow.links, new Set(teamsOf(data, town).map((line) => line.team)), team);
@@ -37,7 +43,7 @@ function layout(data, town, team, width, height) {
   const many = Math.max(...ORDER.map((kind) => graph.nodes.filter((node) => node.kind === kind).length));
   const placed = sankey().nodeId((/** @type {FlowNode} */ node) => node.id).nodeAlign(sankeyJustify).nodeWidth(26)
     .nodePadding(many > 9 ? 16 : 22)
-    .nodeSort((/** @type {FlowNode} */ a, /** @type {FlowNode} */ b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.team === undefined ? 0 : a.team) - (b.team === undefined ? 0 : b.team) || (a.c || 0) - (b.c || 0))
+    .nodeSort(before).linkSort((/** @type {any} */ a, /** @type {any} */ b) => before(a.source, b.source) || before(a.target, b.target))
     .extent([[16, 12], [width - WORDS, height - 12]])({ nodes: graph.nodes.map((node) => ({ ...node })), links: graph.links.map((band) => ({ ...band })) });
   return { placed, fewest: arrivals(graph)[0] };
 }
@@ -64,12 +70,12 @@ function draw(data, { placed, fewest }) {
     ${placed.nodes.map((/** @type {any} */ node) => html`<g key=${node.id}><rect x=${node.x0} y=${node.y0} width=${node.x1 - node.x0} height=${Math.max(2, node.y1 - node.y0)} rx="5"
         class=${`flownode${fewest !== undefined && fewest.node.id === node.id ? ' fewest' : ''}`} style=${`fill:${node.sign === undefined ? COLOURS[node.kind] : teamColour(node.sign, { night: true })}`}/>
       ${node.sign === undefined ? null : html`<svg x=${node.x1 + 10} y=${(node.y0 + node.y1) / 2 - 14} width="28" height="28" viewBox="0 0 24 24" class="mark" style=${`color:${teamColour(node.sign, { night: true })}`}><use href=${`#g-s-${teamMark(node.sign).shape}`}/></svg>`}
-      <text x=${node.x1 + (node.sign === undefined ? 14 : 46)} y=${(node.y0 + node.y1) / 2 + 10} class="flowword">${cut(label(data, node))} <tspan class="n">${number(node.value)}</tspan></text></g>`)}`;
+      <text x=${node.x1 + (node.sign === undefined ? 14 : 46)} y=${(node.y0 + node.y1) / 2 + 10} class="flowword">${cut(label(data, node), node.sourceLinks.length === 0)} <tspan class="n">${number(node.value)}</tspan></text></g>`)}`;
 }
 
-/** @param {string} text */
-function cut(text) {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+/** @param {string} text @param {boolean} last whether there is room to the right */
+function cut(text, last) {
+  return text.length > LONGEST && !last ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
 /** @param {import('./frame.js').PictureProps} props */

@@ -22,7 +22,7 @@ export function onScale(hundredths) {
 
 /** @param {Measure | undefined} one */
 function figure(one) {
-  if (one === undefined || !one.evidence) return html`<span class="none">${t('db.none')}</span>`;
+  if (one === undefined || !one.evidence) return html`<span class="none">${t('db.none.short')}</span>`;
   return html`<span class="fig"><b class="num">${one.percent}</b><small>n ${number(one.n)}</small></span><span class="hb"><i style=${`width:${one.percent}%`}></i></span>`;
 }
 
@@ -54,8 +54,8 @@ function Compared({ data, debrief, town, team }) {
   const mean = people === 0 ? 0 : Math.round((100 * fills.reduce((sum, k) => sum + k.people * k.fill, 0)) / people);
   const least = [...fills].sort((a, b) => a.fill - b.fill)[0];
   return html`<div class="compared"><table class="habits sides"><thead><tr><td></td><th scope="col">${t('db.side.self')}</th><th scope="col">${t('db.side.team')}</th><th scope="col">${t('db.side.log')}</th></tr></thead>
-      <tbody>${HABITS.map(([item, id]) => html`<tr key=${item}><th scope="row"><b>${t(`habit.${item}`)}</b></th>
-        <td><${Said} means=${said && said.self} item=${item}/></td><td><${Said} means=${said && said.team} item=${item}/></td><td>${figure(line && line.measures.find((one) => one.id === id))}<small class="of">${t(`db.measure.${id}`)}</small></td></tr>`)}</tbody></table>
+      <tbody>${HABITS.map(([item, id]) => html`<tr key=${item}><th scope="row"><b>${t(`habit.${item}`)}</b><small class="of">${t('db.side.of', { n: t(`db.measure.${id}`) })}</small></th>
+        <td><${Said} means=${said && said.self} item=${item}/></td><td><${Said} means=${said && said.team} item=${item}/></td><td>${figure(line && line.measures.find((one) => one.id === id))}</td></tr>`)}</tbody></table>
     <section class="pn voice"><h2>${t('db.side.kampung')}</h2>${least === undefined ? html`<p class="none">${t('db.none')}</p>` : html`<p>${t('db.fill', { n: mean, a: kampungOf(data, town, least.c), k: Math.round(100 * least.fill) })}</p>`}</section></div>`;
 }
 
