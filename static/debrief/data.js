@@ -7,7 +7,6 @@ import { useEffect, useState } from '../vendor/ui.js';
 const RETRY_MS = 4000;
 const SETTLE_MS = 200;
 const KEPT = 40;
-const NOTHING = { moments: [], flow: { links: [] }, balance: [], promises: { teams: [], kampung: [], plan: [] }, cards: [] };
 
 /** @param {string} path @param {AbortSignal} [signal] */
 async function ask(path, signal) {
@@ -24,7 +23,7 @@ export function useDebriefData(code, turn) {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
     const load = () => {
-      ask(`/api/sessions/${code}/debrief`, control.signal).then((answer) => setData({ ...NOTHING, ...answer }), () => {
+      ask(`/api/sessions/${code}/debrief`, control.signal).then(setData, () => {
         if (!control.signal.aborted) timer = setTimeout(load, RETRY_MS);
       });
     };

@@ -11,8 +11,7 @@ import { kampungOf, nameOf } from './names.js';
 /** @typedef {import('./pictures-data').DebriefData} DebriefData */
 
 /** As many as can be read from the last row of a hall. */
-const MOST = 6;
-const FIRST = 4;
+const MOST = 4;
 
 /** @type {Record<string, string>} */
 const SIGNS = {
@@ -21,12 +20,11 @@ const SIGNS = {
   least_reached: 'map-pin', age_groups: 'users', growth: 'trending-up', rain_covered: 'umbrella', waste_cause: 'store', one_hand: 'user-plus', hands_lent: 'heart',
 };
 
-/** Ids of teams and kampung among the parameters become their names; times come in tenths. @param {DebriefData} data @param {Params} params @returns {Params} */
+/** Ids of teams and kampung among the parameters become their names. @param {DebriefData} data @param {Params} params @returns {Params} */
 export function named(data, params) {
-  const { team, town, c, times } = params;
+  const { team, town, c } = params;
   return Object.assign({ ...params }, team === undefined ? {} : { team: nameOf(data, Number(team)) },
-    c === undefined ? {} : { k: kampungOf(data, town === undefined ? undefined : Number(town), Number(c)) },
-    times === undefined ? {} : { times: number(Number(times) / 10, { maximumFractionDigits: 1 }) });
+    c === undefined ? {} : { k: kampungOf(data, town === undefined ? undefined : Number(town), Number(c)) });
 }
 
 /** @param {DebriefData} data @param {Card} card */
@@ -37,7 +35,7 @@ function titleOf(data, card) {
 /** The chosen cards in their order; the strongest ones if none was chosen. @param {Card[]} cards @param {string[]} ids */
 export function chosen(cards, ids) {
   const picked = ids.map((id) => cards.find((card) => card.id === id)).filter((card) => card !== undefined);
-  return /** @type {Card[]} */ (picked.length > 0 ? picked.slice(0, MOST) : cards.slice(0, FIRST));
+  return /** @type {Card[]} */ (picked.length > 0 ? picked.slice(0, MOST) : cards.slice(0, MOST));
 }
 
 /** @param {{data: DebriefData, card: Card}} props */
@@ -50,11 +48,11 @@ function Bars({ data, card }) {
 function EvidenceCard({ data, card, act, onOpen }) {
   const params = named(data, card.params);
   return html`<article class="pn evidencecard"><header class="row"><span class="disc">${icon(SIGNS[card.kind] || 'sparkles', 40)}</span><h2 class="grow">${titleOf(data, card)}</h2>
-      ${act === null || card.events.length === 0 ? null : html`<button type="button" class="pick" onClick=${onOpen}>${icon('file-text', 28)}${t('db.events')}</button>`}</header>
+      ${act === null || card.events.length === 0 ? null : html`<button type="button" class="pick" aria-label=${t('db.events')} title=${t('db.events')} onClick=${onOpen}>${icon('file-text', 28)}</button>`}</header>
     <div class="shown">${card.value === undefined ? null : html`<p class="fact">${t(`card.${card.kind}.value`, { ...params, n: card.value })}</p>`}
       ${card.bars.length > 0 ? html`<p class="what">${t(`card.${card.kind}.what`, params)}</p><${Bars} data=${data} card=${card}/>` : null}</div>
     <p class="why">${t(`card.why.${card.why.key}`, named(data, card.why.params))}</p>
-    <${Ask} text=${t(`card.${card.kind}.ask`, params)}/></article>`;
+    <${Ask} text=${t(`card.${card.kind}.ask`, params)} wide=${true}/></article>`;
 }
 
 /** Which cards are shown, and in which order. @param {{data: DebriefData, ids: string[], act: import('./frame.js').Acts}} props */
@@ -77,7 +75,7 @@ export function Evidence({ data, picture, code, act }) {
   const [open, setOpen] = useState(/** @type {Card | null} */ (null));
   const cards = chosen(data.cards, picture.cards);
   return html`<${Sub} text=${t('db.evidence.sub')}>${act === null || data.cards.length === 0 ? null : html`<button type="button" class="pick" aria-expanded=${picking} onClick=${() => setPicking(!picking)}>${icon('settings', 28)}${t('db.pick')}</button>`}<//>
-    <main class=${`main evidence${picking ? ' picking' : ''}`}>${cards.length === 0 ? html`<p class="soon">${t('db.nocards')}</p>`
+    <main class="main evidence">${cards.length === 0 ? html`<p class="soon">${t('db.nocards')}</p>`
     : html`<div class=${`cards c${cards.length}`}>${cards.map((card) => html`<${EvidenceCard} key=${card.id} data=${data} card=${card} act=${act} onOpen=${() => setOpen(card)}/>`)}</div>`}
       ${picking && act !== null ? html`<${Picker} data=${data} ids=${picture.cards} act=${act}/>` : null}</main>
     ${open === null ? null : html`<${EventsBehind} data=${data} code=${code} title=${titleOf(data, open)} seqs=${open.events} onClose=${() => setOpen(null)}/>`}`;

@@ -3,6 +3,7 @@ import { html, useMemo } from '../vendor/ui.js';
 import { sankey, sankeyJustify } from '../vendor/sankey.js';
 import { language, number, t } from '../shared/language.js';
 import { teamColour, teamMark } from '../shared/team.js';
+import { spread } from './axis.js';
 import { arrivals, flowGraph } from './flow-graph.js';
 import { Ask, Sub, TeamFilter, TownFilter, useSize } from './frame.js';
 import { kampungOf, shortName, teamLine, teamsOf } from './names.js';
@@ -19,6 +20,8 @@ const COLOURS = { market: '#FFF9EA', gifts: '#C99BF0', kampung: '#FFF9EA', right
 const BANDS = { market: '#CBDACD', gifts: '#C99BF0', kampung: '#74D99A', right: '#74D99A', some: '#F0A43A', given: '#C99BF0', waste: '#FF8E75' };
 /** Letters that fit between two columns. */
 const LONGEST = 19;
+/** Words closer than this would touch. */
+const LINE = 34;
 
 /** @param {DebriefData} data @param {FlowNode} node */
 function label(data, node) {
@@ -60,17 +63,22 @@ function bandColour({ source, target, kind }) {
   return BANDS[target.kind === 'team' ? source.kind : kind] || BANDS.market;
 }
 
-/** @param {DebriefData} data @param {NonNullable<ReturnType<typeof layout>>} drawn */
-function draw(data, { placed, fewest }) {
+/** @param {DebriefData} data @param {NonNullable<ReturnType<typeof layout>>} drawn @param {number} height */
+function draw(data, { placed, fewest }, height) {
   for (const node of /** @type {any[]} */ (placed.nodes)) {
     const line = node.kind === 'team' ? teamLine(data, node.team) : undefined;
     if (line !== undefined) node.sign = line.sign;
   }
+  const lines = placed.nodes.map((/** @type {any} */ node) => (node.y0 + node.y1) / 2);
+  for (const layer of new Set(placed.nodes.map((node) => node.layer))) {
+    const mine = placed.nodes.map((node, i) => ({ node, i })).filter(({ node }) => node.layer === layer);
+    spread(mine.map(({ i }) => lines[i]), LINE, 12, height - 12).forEach((y, k) => { lines[mine[k].i] = y; });
+  }
   return html`${placed.links.map((/** @type {any} */ band) => html`<path key=${`${band.source.id}>${band.target.id}`} d=${bandPath(band)} fill="none" stroke=${bandColour(band)} stroke-width=${Math.max(1.5, band.width)} class=${`flowband ${band.kind}`}/>`)}
-    ${placed.nodes.map((/** @type {any} */ node) => html`<g key=${node.id}><rect x=${node.x0} y=${node.y0} width=${node.x1 - node.x0} height=${Math.max(2, node.y1 - node.y0)} rx="5"
+    ${placed.nodes.map((/** @type {any} */ node, /** @type {number} */ i) => html`<g key=${node.id}><rect x=${node.x0} y=${node.y0} width=${node.x1 - node.x0} height=${Math.max(2, node.y1 - node.y0)} rx="5"
         class=${`flownode${fewest !== undefined && fewest.node.id === node.id ? ' fewest' : ''}`} style=${`fill:${node.sign === undefined ? COLOURS[node.kind] : teamColour(node.sign, { night: true })}`}/>
-      ${node.sign === undefined ? null : html`<svg x=${node.x1 + 10} y=${(node.y0 + node.y1) / 2 - 14} width="28" height="28" viewBox="0 0 24 24" class="mark" style=${`color:${teamColour(node.sign, { night: true })}`}><use href=${`#g-s-${teamMark(node.sign).shape}`}/></svg>`}
-      <text x=${node.x1 + (node.sign === undefined ? 14 : 46)} y=${(node.y0 + node.y1) / 2 + 10} class="flowword">${cut(label(data, node), node.sourceLinks.length === 0)} <tspan class="n">${number(node.value)}</tspan></text></g>`)}`;
+      ${node.sign === undefined ? null : html`<svg x=${node.x1 + 10} y=${lines[i] - 14} width="28" height="28" viewBox="0 0 24 24" class="mark" style=${`color:${teamColour(node.sign, { night: true })}`}><use href=${`#g-s-${teamMark(node.sign).shape}`}/></svg>`}
+      <text x=${node.x1 + (node.sign === undefined ? 14 : 46)} y=${lines[i] + 10} class="flowword">${cut(label(data, node), node.sourceLinks.length === 0)} <tspan class="n">${number(node.value)}</tspan></text></g>`)}`;
 }
 
 /** @param {string} text @param {boolean} last whether there is room to the right */
@@ -82,7 +90,7 @@ function cut(text, last) {
 export function Flow({ data, picture, town, act }) {
   const [box, { width, height }] = useSize();
   const drawn = useMemo(() => layout(data, town, picture.team, width, height), [data, town, picture.team, width, height]);
-  const still = useMemo(() => (drawn === null ? null : draw(data, drawn)), [drawn, language.value]);
+  const still = useMemo(() => (drawn === null ? null : draw(data, drawn, height)), [drawn, language.value]);
   const fewest = drawn === null ? undefined : drawn.fewest;
   const ask = fewest === undefined ? t('db.ask.flow') : t('db.ask.flow.of', { n: kampungOf(data, fewest.node.town, fewest.node.c) });
   return html`<${Sub} text=${t('db.flow.sub', { n: data.days })}><${TownFilter} data=${data} town=${town} act=${act}/><${TeamFilter} data=${data} town=${town} team=${picture.team} act=${act}/><//>
