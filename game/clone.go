@@ -84,6 +84,7 @@ func cloneNews(town *Town, teams []*Team) map[KampungID]*posting {
 func (team *Team) clone() *Team {
 	c := *team
 	c.seats = slices.Clone(team.seats)
+	c.paper = slices.Clone(team.paper)
 	c.pantry, c.shelf = cloneEach(team.pantry), cloneEach(team.shelf)
 	c.orders, c.deliveries, c.feed = slices.Clone(team.orders), slices.Clone(team.deliveries), slices.Clone(team.feed)
 	c.stoves, c.vans, c.bikes = slices.Clone(team.stoves), slices.Clone(team.vans), slices.Clone(team.bikes)

@@ -9,13 +9,17 @@ type debrief struct {
 	notes     []*written // by number from 1; nil: dropped
 	floor     floor
 	groups    [][]SeatID
+	reserved  *DebriefReserved
 	mixes     int // groups were mixed so often: no mix throws the dice of another
 }
 
 // said is what one person says after the play.
 type said struct {
-	feeling Feeling // empty: nothing yet
-	ratings RatingsView
-	notes   []NoteID
-	group   int // number of the mixed group from 1, 0 for none
+	feeling    Feeling // empty: nothing yet
+	ratings    RatingsView
+	notes      []NoteID
+	feedback   [2]OwnFeedback // as feedbackAbout
+	commitment commitment
+	shares     bool
+	group      int // number of the mixed group from 1, 0 for none
 }

@@ -56,7 +56,8 @@
 //	8  cards                   card.go; what else a facilitator does in create.go, team.go, people.go, remove.go, merge.go, facilitate.go
 //	9  score, result, ties     score.go, correct.go, result.go, announce.go, outcome.go
 //	10 best participant        credit.go, kudos.go, result.go
-//	   after the play          debriefing.go; step.go, picture.go, prompt.go, feeling.go, wall.go, habits.go, floor.go, group.go;
+//	   after the play          debriefing.go; step.go, picture.go, prompt.go, feeling.go, wall.go, habits.go, floor.go, group.go,
+//	                           commitment.go, feedback.go, own.go, reserve.go, paper.go;
 //	                           what of it who sees in view_debrief.go
 //	12 events                  event.go and apply.go; each body in its chapter
 //

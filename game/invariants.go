@@ -46,6 +46,9 @@ func (town *Town) invariants() error {
 	for _, team := range town.teams {
 		served, servedRight = served+team.served, servedRight+team.fedRight
 		split += team.score.Shared + team.score.Gifts
+		if err := team.paperInvariants(); err != nil {
+			return err
+		}
 	}
 	if _, fed, right := town.served(); served != fed || servedRight != right {
 		return fmt.Errorf("%d fed and %d well fed, but its teams served %d and %d", fed, right, served, servedRight)
@@ -119,6 +122,20 @@ func (team *Team) lotInvariants() error {
 		if i > 0 && team.shelf[i-1].ExpiresAt > lot.ExpiresAt {
 			return fmt.Errorf("lot %d lies before one that expires earlier", lot.ID)
 		}
+	}
+	return nil
+}
+
+// paperInvariants: the part of the score is what the results of all days say.
+func (team *Team) paperInvariants() error {
+	entered := 0
+	for _, result := range team.paper {
+		if result != nil {
+			entered += result.CP
+		}
+	}
+	if entered != team.score.Paper {
+		return fmt.Errorf("team %d: %d cp on paper, but %d in the score", team.id, entered, team.score.Paper)
 	}
 	return nil
 }

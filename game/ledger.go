@@ -144,6 +144,8 @@ func (l *Ledger) observeKitchen(e Event) {
 		own.score.Broken += min(0, body.CP)
 	case *ScoreCorrected:
 		l.account(body.Team).score.Correction += body.CP
+	case *ResultEntered:
+		l.account(body.Team).score.Paper += body.CP - body.Was
 	case *DayStarted, *RainStarted, *DayClosed:
 		l.observeTown(e)
 	}

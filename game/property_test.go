@@ -365,8 +365,9 @@ func (r *randomPlay) facilitated(id game.SeatID, team game.TeamID) (game.Actor, 
 		{Card: game.CardRain, Seconds: rapid.IntRange(1, 30).Draw(rt, "rain")}, {Card: game.CardPriceShock},
 		{Card: game.CardInflux, Kampung: &c}, {Card: game.CardGrant}, {Card: game.CardExtraTime},
 	}
+	paper := game.EnterResult{Team: team, Day: rapid.IntRange(0, 2).Draw(rt, "paper day"), CP: rapid.IntRange(-9000, 9000).Draw(rt, "paper")}
 	commands := []game.Command{
-		&game.Pause{}, &game.Resume{}, &game.Resume{}, &game.Extend{Seconds: 5}, &game.Shorten{Seconds: rapid.IntRange(0, 40).Draw(rt, "shorten")}, &game.SetTeams{Count: int(team) + 1},
+		&paper, &game.Pause{}, &game.Resume{}, &game.Resume{}, &game.Extend{Seconds: 5}, &game.Shorten{Seconds: rapid.IntRange(0, 40).Draw(rt, "shorten")}, &game.SetTeams{Count: int(team) + 1},
 		&game.RenameTeam{Team: team, To: "Name"}, &game.MoveSeat{Seat: id, Team: team}, &game.RemoveSeat{Seat: id}, &game.ReadmitSeat{Seat: id},
 		&game.ReadmitSeat{Seat: id, Team: &team}, &game.MergeTeams{From: team, Into: game.TeamID(int(id) % 3)},
 		&game.LockLobby{Locked: rapid.Bool().Draw(rt, "lock")}, &game.SendMessage{Text: "Hello"}, &game.PinMoment{Note: "Look"},

@@ -48,6 +48,8 @@ const (
 	TooFewTeams    Code = "TOO_FEW_TEAMS"   // a town needs two teams; params: min
 	TooManyTeams   Code = "TOO_MANY_TEAMS"  // params: max
 	PeopleChanged  Code = "PEOPLE_CHANGED"  // the lobby cannot come back: somebody has taken or left a seat since
+	CheckInLimit   Code = "CHECK_IN_LIMIT"  // params: max
+	PinLimit       Code = "PIN_LIMIT"       // params: max
 	WrongStage     Code = "WRONG_STAGE"     // a best one has been announced
 	BadCommand     Code = "BAD_COMMAND"     // it cannot be decoded to a command at all; params: reason ("name" or "args")
 )

@@ -82,6 +82,9 @@ func outcome(t *testing.T, s *game.Session, events []game.Event) string {
 		if p.Correction != 0 {
 			corrected = fmt.Sprintf(", correction %d", p.Correction)
 		}
+		if p.Paper != 0 {
+			corrected += fmt.Sprintf(", paper %d", p.Paper)
+		}
 		fmt.Fprintf(&out, "%d. team %d: %d cp (right %d, waiting %d, wrong %d, shared %d, gifts %d, promises %d, broken %d, news %d, waste %d, town %d%s)\n",
 			team.Rank, team.Team+1, team.CP, p.Right, p.Waiting, p.Wrong, p.Shared, p.Gifts, p.Promises, p.Broken, p.News, p.Waste, p.Town, corrected)
 	}

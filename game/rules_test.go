@@ -57,7 +57,7 @@ var ruleTable = map[string][]game.Code{
 	"lock_lobby":       {game.Already},
 	"set_board":        {game.UnknownID},
 	"message":          {game.UnknownID, game.BadText},
-	"pin":              {game.UnknownID, game.BadText},
+	"pin":              {game.UnknownID, game.BadText, game.WrongPhase, game.PinLimit},
 	"open_step":        {game.UnknownID, game.BadAmount, game.WrongPhase},
 	"show_picture":     {game.UnknownID, game.BadAmount, game.WrongPhase},
 	"set_prompt":       {game.UnknownID, game.BadText, game.WrongPhase},
@@ -69,6 +69,12 @@ var ruleTable = map[string][]game.Code{
 	"give_floor":       {game.UnknownID, game.Already, game.WrongPhase},
 	"mix_groups":       {game.BadAmount, game.WrongPhase},
 	"decide_awards":    {game.UnknownID, game.BadText, game.WrongPhase, game.WrongStage},
+	"commit":           {game.BadText, game.Already, game.WrongPhase},
+	"check_in":         {game.UnknownID, game.BadText, game.WrongPhase}, // CHECK_IN_LIMIT: only after 50
+	"give_feedback":    {game.UnknownID, game.BadAmount, game.BadText, game.WrongPhase},
+	"share_own":        {game.Already, game.WrongPhase},
+	"reserve_debrief":  {game.BadAmount, game.WrongPhase},
+	"enter_result":     {game.UnknownID, game.BadAmount, game.BadText, game.WrongPhase},
 	"announce":         {game.Already, game.WrongPhase},
 }
 

@@ -19,12 +19,14 @@ type Parts struct {
 	Town     int `json:"town"`     // people still hungry at the bells, zero or below
 	// Correction is what the facilitator gave or took by hand.
 	Correction int `json:"correction"`
+	// Paper is what was entered from paper.
+	Paper int `json:"paper"`
 }
 
 // Total is the score, in cp.
 func (p Parts) Total() int {
 	return p.Right + p.Waiting + p.Wrong + p.Shared + p.Gifts + p.Promises + p.Broken + p.News + p.Waste + p.Town +
-		p.Correction
+		p.Correction + p.Paper
 }
 
 // Points shows centipoints as points: rounded half away from zero (section 2).

@@ -256,6 +256,9 @@ func (st *story) showScores() {
 		if score.Correction != 0 {
 			corrected = fmt.Sprintf(", correction %d", score.Correction)
 		}
+		if score.Paper != 0 {
+			corrected += fmt.Sprintf(", paper %d", score.Paper)
+		}
 		st.say("team %d: %d points, rank %d (right %d, waiting %d, wrong %d, gifts %d, promises %d, broken %d, news %d, waste %d, town %d%s)",
 			id+1, public.Town.Teams[id].Points, public.Town.Teams[id].Rank, score.Right, score.Waiting, score.Wrong,
 			score.Gifts, score.Promises, score.Broken, score.News, score.Waste, score.Town, corrected)

@@ -126,6 +126,7 @@ type Team struct {
 	ask                 *AskView    // the open one; views share it
 	deliveries          []*Delivery // today's
 
+	paper    []*ResultEntered // by day; nil: none
 	score    Parts
 	today    Parts
 	served   int // people
@@ -169,7 +170,9 @@ type Seat struct {
 	gaveKudos  []int          // of the session's kudos, by index
 	gotKudos   []int
 	heldRoles  [roleCount]bool // in an action so far
-	acceptedAt []Time          // the last accepted commands, at most five
+	pins       int             // moments pinned on the day pinDay
+	pinDay     int
+	acceptedAt []Time // the last accepted commands, at most five
 	answers    answers
 	counted    string // id of the last counted command
 	said       said

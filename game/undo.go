@@ -77,7 +77,8 @@ func lasting(e *Event) bool {
 	case *Reseated, *LinkMade, *LinkRevoked, *SeatLeft, *SeatReturned, *VolunteerOff, *ReadySet, *SeatRenamed, *TeamRenamed,
 		*LobbyWasLocked, *BoardSet, *MessageSent, *Pinned, *Kudos, *ScoreCorrected, *PausedEvent, *ResumedEvent,
 		*StepOpened, *PictureShown, *PromptSet, *FeelingTold, *Insight, *Story, *Memory, *NoteDropped, *NoteLetThrough,
-		*HabitsRated, *FloorGiven, *GroupsMixed:
+		*HabitsRated, *FloorGiven, *GroupsMixed, *Commitment, *CheckedIn, *FeedbackGiven, *OwnShared, *DebriefReserved,
+		*ResultEntered:
 		return true
 	default:
 		return movesPeople(*e)

@@ -24,6 +24,7 @@ func TestPropertyUndo(t *testing.T) {
 			case 6:
 				team := game.TeamID(rapid.IntRange(0, 3).Draw(rt, "corrected"))
 				r.new(facilitator, &game.CorrectScore{Team: team, CP: 100, Reason: "Fair"})
+				r.new(facilitator, &game.EnterResult{Team: team, CP: rapid.IntRange(-900, 900).Draw(rt, "paper")})
 			case 7:
 				id := game.SeatID(rapid.IntRange(0, len(r.s.Seats())).Draw(rt, "seat"))
 				r.new(r.facilitated(id, game.TeamID(rapid.IntRange(0, 3).Draw(rt, "team"))))

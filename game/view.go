@@ -64,6 +64,8 @@ type SessionView struct {
 	Towns    int       `json:"towns"`
 	// Stars are the limits for one, two and three stars.
 	Stars [3]Star `json:"stars"`
+	// Reserved is the time that the facilitator keeps for the debrief; absent without.
+	Reserved *DebriefReserved `json:"reserved,omitempty"`
 }
 
 // TownView is what everybody may know of a town. Free, Report and News are filled for a team only.
@@ -191,6 +193,7 @@ func (s *Session) sessionView() SessionView {
 		Title: s.title, Code: s.joinCode, Language: s.language, Scenario: s.params.Name, Phase: s.phase, Day: s.day,
 		Days: len(s.params.Days), Start: s.phaseStart, End: s.phaseEnd, Action: s.actionStart, Paused: s.paused,
 		Locked: s.locked, Board: s.board, Towns: len(s.towns), Stars: s.params.Stars,
+		Reserved: s.debrief.reserved,
 	}
 }
 

@@ -52,6 +52,10 @@ type NoteView struct {
 	Prompt string `json:"prompt,omitempty"`
 	At     Time   `json:"at"`
 	Text   string `json:"text,omitempty"`
+	// If, Then and Date are those of a commitment, which has no Text.
+	If   string `json:"if,omitempty"`
+	Then string `json:"then,omitempty"`
+	Date string `json:"date,omitempty"`
 }
 
 // WallNote is a note on the wall. Team and Name are there only if who wrote it wants to be named.
@@ -93,6 +97,12 @@ type FacilitatorDebrief struct {
 	// Notes are all that people have shared.
 	Notes  map[NoteID]SharedNote `json:"notes"`
 	Counts DebriefCounts         `json:"counts"`
+	// Feedback sums up what people think of the day and of the programme.
+	Feedback map[FeedbackOf]FeedbackView `json:"feedback"`
+	// Own is what those have contributed who share it.
+	Own map[SeatID]SharedOwn `json:"own"`
+	// CheckIns counts people by how their commitment went last.
+	CheckIns map[CheckInState]int `json:"check_ins"`
 }
 
 // SharedNote is a note that the facilitator may let through. Name, Team and Seat say who wrote it, also where the wall does
@@ -108,19 +118,28 @@ type SharedNote struct {
 
 // DebriefCounts is how many of the People have done something, shared or not.
 type DebriefCounts struct {
-	People int `json:"people"`
-	Felt   int `json:"felt"`
-	Wrote  int `json:"wrote"`
+	People    int `json:"people"`
+	Felt      int `json:"felt"`
+	Wrote     int `json:"wrote"`
+	Committed int `json:"committed"`
 	// Rated have rated their own habits or those of their team.
 	Rated int `json:"rated"`
 }
 
-// OwnView is what a person has said, for this person alone.
+// OwnView is what a person has said, for this person alone. It is there from final on, and where people may pin moments.
 type OwnView struct {
 	Feeling string             `json:"feeling,omitempty"`
 	Notes   map[NoteID]OwnNote `json:"notes"`
 	Ratings RatingsView        `json:"ratings"`
 	Group   *GroupView         `json:"group,omitempty"`
+	// Commitment is there once it was made.
+	Commitment *CommitmentView `json:"commitment,omitempty"`
+	// Feedback is what the person thinks; absent what they did not say.
+	Feedback map[FeedbackOf]OwnFeedback `json:"feedback"`
+	// Shares: the facilitator sees what the person has contributed.
+	Shares bool `json:"shares"`
+	// PinsLeft is how many moments the person may still pin today.
+	PinsLeft int `json:"pins_left"`
 }
 
 // OwnNote is a person's own note. Shown: it is on the wall.
@@ -213,6 +232,7 @@ func (s *Session) facilitatorDebrief() *FacilitatorDebrief {
 	}
 	v := &FacilitatorDebrief{
 		PublicDebrief: *public, Notes: make(map[NoteID]SharedNote), Counts: DebriefCounts{People: s.People(), Felt: public.Felt},
+		Feedback: s.feedbackViews(), Own: s.sharedOwn(), CheckIns: s.checkIns(),
 	}
 	for i, n := range s.debrief.notes {
 		if n != nil && n.shared {
@@ -240,16 +260,22 @@ func (c *DebriefCounts) count(said *said) {
 	if len(said.notes) > 0 {
 		c.Wrote++
 	}
+	if said.commitment.note != 0 {
+		c.Committed++
+	}
 	if said.ratings != (RatingsView{}) {
 		c.Rated++
 	}
 }
 
 func (s *Session) ownView(seat *Seat) *OwnView {
-	if s.phase < Final {
+	if s.phase < Final && !pinPhases.has(s.phase) {
 		return nil
 	}
-	v := &OwnView{Feeling: string(seat.said.feeling), Notes: make(map[NoteID]OwnNote), Ratings: seat.said.ratings}
+	v := &OwnView{
+		Feeling: string(seat.said.feeling), Notes: make(map[NoteID]OwnNote), Ratings: seat.said.ratings,
+		Commitment: s.Commitment(seat.id), Feedback: seat.said.feedbackViews(), Shares: seat.said.shares, PinsLeft: s.pinsLeft(seat),
+	}
 	for _, id := range seat.said.notes {
 		n := s.written(id)
 		v.Notes[id] = OwnNote{NoteView: n.NoteView, Shared: n.shared, Named: n.named, Shown: n.shown}

@@ -12,6 +12,8 @@ type FacilitatorView struct {
 	Debrief *FacilitatorDebrief `json:"debrief,omitempty"`
 	// Links let others in, by number.
 	Links map[int]LinkView `json:"links"`
+	// Paper is the results that were entered from paper, by team and day.
+	Paper map[TeamID]map[int]PaperResult `json:"paper"`
 	// Undo is what may still be undone, by the number of the event.
 	Undo map[int64]UndoView `json:"undo"`
 }
@@ -57,7 +59,7 @@ func (s *Session) facilitatorView() *FacilitatorView {
 	p := s.params
 	v := &FacilitatorView{
 		Session: s.sessionView(), Towns: make(map[TownID]FacilitatorTown, len(s.towns)),
-		Audit: make(map[int64]AuditEntry, len(s.audit)), Notices: make(map[int]Notice), Final: s.wholeFinal(),
+		Audit: make(map[int64]AuditEntry, len(s.audit)), Notices: make(map[int]Notice), Final: s.wholeFinal(), Paper: s.paperViews(),
 		Debrief: s.facilitatorDebrief(), Undo: s.undoViews(), Links: s.linkViews(),
 		Cards: CardNumbers{
 			RainAhead: p.CardRainAheadSeconds, RainSeconds: p.CardRainSeconds, RainPercent: p.RainPercent,

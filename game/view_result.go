@@ -36,6 +36,8 @@ type RankLine struct {
 	Points int    `json:"points"`
 	// Correction is what of it the facilitator gave or took by hand.
 	Correction int `json:"correction,omitempty"`
+	// Paper is what of it was entered from paper.
+	Paper int `json:"paper,omitempty"`
 }
 
 // AwardsView names the best: the people once the room has been told of them, then the teams; a facilitator sees all.
@@ -121,6 +123,7 @@ func rankLine(team *Team, ranks map[TeamID]int) RankLine {
 	return RankLine{
 		Team: team.id, Town: team.town.id, Name: team.name, Sign: team.index, Rank: ranks[team.id],
 		Points: Points(team.score.Total()), Correction: Points(team.score.Correction),
+		Paper: Points(team.score.Paper),
 	}
 }
 

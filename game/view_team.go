@@ -127,7 +127,9 @@ type PartsView struct {
 	Town     int `json:"town"`
 	// Correction is what the facilitator gave or took by hand.
 	Correction int `json:"correction"`
-	Total      int `json:"total"`
+	// Paper is what was entered from paper.
+	Paper int `json:"paper"`
+	Total int `json:"total"`
 }
 
 // ServedToday counts people and meals of the day.
@@ -145,7 +147,7 @@ func (p Parts) points() PartsView {
 	return PartsView{
 		Right: Points(p.Right), Waiting: Points(p.Waiting), Wrong: Points(p.Wrong), Gifts: Points(p.Gifts + p.Shared),
 		Promises: Points(p.Promises), Broken: Points(p.Broken), News: Points(p.News), Waste: Points(p.Waste),
-		Town: Points(p.Town), Correction: Points(p.Correction), Total: Points(p.Total()),
+		Town: Points(p.Town), Correction: Points(p.Correction), Paper: Points(p.Paper), Total: Points(p.Total()),
 	}
 }
 

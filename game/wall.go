@@ -15,6 +15,9 @@ const (
 	NoteMemory  NoteKind = "memory"
 )
 
+// noteCommitment is what a commitment is on the wall. It is written with Commit alone.
+const noteCommitment = "commitment"
+
 // Bounds of notes.
 const (
 	maxNote      = 400
@@ -137,13 +140,13 @@ func (s *Session) written(id NoteID) *written {
 	return s.debrief.notes[id-1]
 }
 
-// ownNote finds a note of who gives the command. Facilitators share theirs.
+// ownNote finds a note of who gives the command, but no commitment. Facilitators share theirs.
 func (d *decision) ownNote(id NoteID) (*written, *Refusal) {
 	writer := NoSeat
 	if d.seat != nil {
 		writer = d.seat.id
 	}
-	if n := d.written(id); n != nil && n.seat == writer {
+	if n := d.written(id); n != nil && n.seat == writer && n.Kind != noteCommitment {
 		return n, nil
 	}
 	return nil, refuse(UnknownID, "field", "note")
@@ -209,7 +212,7 @@ func (s *Session) writeDown(e *Event, id NoteID, n written) {
 		n.seat = *e.Seat
 	}
 	n.shown = n.seat == NoSeat || n.shared && before != nil && before.shown && before.NoteView == n.NoteView
-	if said := s.saidBy(n.seat); said != nil && before == nil {
+	if said := s.saidBy(n.seat); said != nil && before == nil && n.Kind != noteCommitment {
 		said.notes = append(said.notes, id)
 	}
 	s.debrief.notes[id-1] = &n

@@ -154,7 +154,8 @@ func (f *Fold) serve(t *team, e *game.Event, body *game.Served) {
 // does not, but for moments that are pinned.
 func Changes(e *game.Event) bool {
 	switch e.Body.(type) {
-	case *game.PhaseChanged, *game.PlayClosed, *game.Undone, *game.Pinned, *game.TeamRenamed, *game.ScoreCorrected:
+	case *game.PhaseChanged, *game.PlayClosed, *game.Undone, *game.Pinned, *game.TeamRenamed, *game.ScoreCorrected,
+		*game.ResultEntered:
 		return true
 	default:
 		return e.Phase < game.Final

@@ -107,6 +107,10 @@ func (r *reader) points(team, upTo int) int {
 			if num(l.data, "team") == team {
 				cp += int(l.data["cp"].(float64))
 			}
+		case "result_entered":
+			if num(l.data, "team") == team {
+				cp += int(l.data["cp"].(float64)) - int(l.data["was"].(float64))
+			}
 		case "day_closed":
 			if l.town == r.townOf(team) {
 				cp += int(l.data["town_loss"].(float64)) + int(objects(l.data["teams"])[r.place(team)]["waste_cp"].(float64))

@@ -123,7 +123,8 @@ var around = []string{
 	"reseated", "seat_left", "seat_returned", "volunteer_off", "ready", "seat_renamed", "team_renamed", "lobby_locked",
 	"board_set", "message", "pinned", "kudos", "score_corrected", "paused", "resumed", "seat_taken", "seat_moved",
 	"seat_removed", "step_opened", "picture_shown", "prompt_set", "feeling", "insight", "story", "memory", "note_dropped",
-	"let_through", "habits_rated", "floor_given", "groups_mixed",
+	"let_through", "habits_rated", "floor_given", "groups_mixed", "commitment", "checked_in", "feedback", "own_shared",
+	"debrief_reserved", "result_entered",
 }
 
 // undo drops what is undone; what remains happened at the moment to which the session went back.

@@ -94,6 +94,8 @@ func (l *timeline) take(e *game.Event) {
 		l.score(e, *e.Team, body.CP)
 	case *game.ScoreCorrected:
 		l.score(e, body.Team, body.CP)
+	case *game.ResultEntered:
+		l.score(e, body.Team, body.CP-body.Was)
 	case *game.TeamsSet:
 		l.points, l.scored = l.points[:min(body.Count, len(l.points))], l.scored[:min(body.Count, len(l.scored))]
 	}

@@ -12,7 +12,7 @@ import { CARDS } from './cards.js';
 const SIGNS = {
   phase: 'skip-forward', pause: 'pause', resume: 'play', extend: 'clock', shorten: 'clock', card: 'zap', undone: 'undo-2', message: 'message-circle',
   pin: 'pin', seat_moved: 'users', score_corrected: 'scale', seat_removed: 'user-x', seat_readmitted: 'user-plus', teams_merged: 'users', awards: 'trophy',
-  announced: 'award',
+  announced: 'award', result_entered: 'scale',
 };
 
 /** @param {string} played */
@@ -29,6 +29,7 @@ function said({ kind, text = '', n = 0 }) {
   if (kind === 'pin') return text === '' ? t('fac.au.pin') : text;
   if (kind === 'announced') return t('fac.au.announced', { n: t(`fac.tell.${n}`) });
   if (kind === 'score_corrected') return t('fac.au.score_corrected', { n: signed(n / 100), m: text });
+  if (kind === 'result_entered') return t('fac.au.result_entered', { n: signed(n / 100), m: text });
   if (kind === 'extend' || kind === 'shorten') return t(`fac.au.${kind}`, { n });
   return t(`fac.au.${kind}`, { n: text });
 }

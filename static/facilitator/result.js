@@ -26,7 +26,7 @@ export function FinalRanking({ view, connection, final }) {
   const [corrected, setCorrected] = useState(/** @type {import('../shared/views').RankLine | null} */ (null));
   const { towns, phase } = view.session;
   return html`<ol class="finalrank">${final.ranking.map((line) => html`<li key=${line.team} class=${line.rank === 1 ? 'first' : ''}><b class="num">${line.rank}</b>${teamShape(line.sign, { size: 24 })}
-    <span class="ell grow">${teamName(line)}${towns > 1 ? html` <small>${t('screen.town', { n: line.town + 1 })}</small>` : null}${line.correction === undefined ? null : html` <small>${t('fac.corrected', { n: signed(line.correction) })}</small>`}</span><b class="num">${pointsText(line.points)}</b>
+    <span class="ell grow">${teamName(line)}${towns > 1 ? html` <small>${t('screen.town', { n: line.town + 1 })}</small>` : null}${line.correction === undefined ? null : html` <small>${t('fac.corrected', { n: signed(line.correction) })}</small>`}${line.paper === undefined ? null : html` <small>${t('fac.paper', { n: signed(line.paper) })}</small>`}</span><b class="num">${pointsText(line.points)}</b>
       ${phase === 'awards' ? null : html`<button type="button" class="btn quiet small" onClick=${() => setCorrected(line)}>${t('fac.correct.open')}</button>`}</li>`)}</ol>
     ${corrected === null ? null : html`<${Dialog} title=${teamName(corrected)} subtitle=${t('fac.points', { n: corrected.points })} onClose=${() => setCorrected(null)}><${CorrectScore} connection=${connection} team=${corrected.team} onDone=${() => setCorrected(null)}/><//>`}`;
 }

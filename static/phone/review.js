@@ -73,7 +73,7 @@ function Score({ g }) {
   return html`<div class="card"><div class="row apart"><h2>${t('r.score')}</h2><span class="pill lo">${g.team.moved > 0 ? icon('arrow-up') : g.team.moved < 0 ? icon('arrow-down') : null}${t('r.rank', { n: g.team.rank })}</span></div>
     <dl class="sc"><${Part} text=${t('r.s.fit', { n: served.right })} n=${today.right}/><${Part} text=${t('r.s.urg')} n=${today.waiting}/><${Part} text=${t('r.s.wrong', { n: served.wrong })} n=${today.wrong}/>
     <${Part} text=${t('r.s.promise', { n: kept.length, m: promises.length })} n=${today.promises}/><${Part} text=${t('r.s.broken', { n: short })} n=${today.broken}/>
-    <${Part} text=${t('r.s.news')} n=${today.news}/><${Part} text=${t('r.s.gift')} n=${today.gifts}/><${Part} text=${t('r.s.waste', { n: served.waste })} n=${today.waste}/><${Part} text=${t('r.s.hungry', { n: hungry })} n=${today.town}/><${Part} text=${t('r.s.correction')} n=${today.correction}/>
+    <${Part} text=${t('r.s.news')} n=${today.news}/><${Part} text=${t('r.s.gift')} n=${today.gifts}/><${Part} text=${t('r.s.waste', { n: served.waste })} n=${today.waste}/><${Part} text=${t('r.s.hungry', { n: hungry })} n=${today.town}/><${Part} text=${t('r.s.correction')} n=${today.correction}/><${Part} text=${t('r.s.paper')} n=${today.paper}/>
     <dt class="tot">${t('r.total')}</dt><dd class="tot">${pointsText(today.total)}</dd></dl></div>`;
 }
 

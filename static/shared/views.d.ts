@@ -32,6 +32,7 @@ export interface SessionView {
   towns: number;
   /** The limits for one, two and three stars. */
   stars: Star[];
+  reserved?: DebriefReserved;
 }
 
 export interface RainForecast {
@@ -204,6 +205,8 @@ export interface RankLine {
   points: number;
   /** What of it the facilitator gave or took by hand. */
   correction?: number;
+  /** What of it was entered from paper. */
+  paper?: number;
 }
 
 export interface AwardLine {
@@ -336,6 +339,8 @@ export interface PartsView {
   town: number;
   /** What the facilitator gave or took by hand. */
   correction: number;
+  /** What was entered from paper. */
+  paper: number;
   total: number;
 }
 
@@ -426,7 +431,7 @@ export interface SeatView {
   kudos: Record<string, KudosView>;
   /** In review and after. */
   contribution?: ContributionView;
-  /** What the person has said, from final on. */
+  /** What the person has said, from final on; in action and review too, for what may still be pinned. */
   own?: OwnView;
 }
 
@@ -516,6 +521,8 @@ export interface FacilitatorView {
   audit: Record<string, AuditEntry>;
   notices: Record<string, Notice>;
   cards: CardNumbers;
+  /** What was entered from paper, by team and day. */
+  paper: Record<string, Record<string, PaperResult>>;
   undo: Record<string, UndoView>;
   /** Links into this session, by number. */
   links: Record<string, LinkView>;
@@ -530,6 +537,10 @@ export type Feeling = 'proud' | 'happy' | 'grateful' | 'surprised' | 'tired' | '
 export type Picture = 'timeline' | 'map' | 'flow' | 'fairness' | 'promises' | 'habits' | 'balance' | 'evidence' | 'what_if'
   | 'feelings' | 'wall' | 'groups' | 'speakers' | 'prompt' | 'none';
 export type NoteKind = 'insight' | 'story' | 'memory';
+/** A commitment has if, then and date, and no text. */
+export type AnyNoteKind = NoteKind | 'commitment';
+export type CheckInState = 'kept' | 'partly' | 'not_yet';
+export type FeedbackOf = 'day' | 'programme';
 export type Habit = 'listened' | 'shared' | 'kept_word' | 'foresaw' | 'included';
 
 /** 1 to 5 for each habit. */
@@ -568,12 +579,15 @@ export interface PictureView {
 
 /** Team and name only if who wrote it wants to be named. */
 export interface WallNote {
-  kind: NoteKind;
+  kind: AnyNoteKind;
   /** What it answers. */
   prompt?: string;
   /** The moment of the play that it is about. */
   at: number;
   text?: string;
+  if?: string;
+  then?: string;
+  date?: string;
   team?: number;
   name?: string;
 }
@@ -619,12 +633,15 @@ export interface PublicDebrief extends DebriefView {
 
 /** Name, team and seat say who wrote it, also where the wall does not; absent for a facilitator's note. */
 export interface SharedNote {
-  kind: NoteKind;
+  kind: AnyNoteKind;
   /** What it answers. */
   prompt?: string;
   /** The moment of the play that it is about. */
   at: number;
   text?: string;
+  if?: string;
+  then?: string;
+  date?: string;
   name?: string;
   team?: number;
   seat?: number;
@@ -636,6 +653,7 @@ export interface DebriefCounts {
   people: number;
   felt: number;
   wrote: number;
+  committed: number;
   rated: number;
 }
 
@@ -643,6 +661,11 @@ export interface FacilitatorDebrief extends PublicDebrief {
   /** All that people have shared. */
   notes: Record<string, SharedNote>;
   counts: DebriefCounts;
+  feedback: Record<FeedbackOf, FeedbackView>;
+  /** What those have contributed who share it, by seat. */
+  own: Record<string, SharedOwn>;
+  /** How many people's commitment went how, as they said last. */
+  check_ins: Record<CheckInState, number>;
 }
 
 export interface OwnNote {
@@ -652,6 +675,9 @@ export interface OwnNote {
   /** The moment of the play that it is about. */
   at: number;
   text?: string;
+  if?: string;
+  then?: string;
+  date?: string;
   shared: boolean;
   named: boolean;
   /** It is on the wall. */
@@ -663,6 +689,65 @@ export interface OwnView {
   notes: Record<string, OwnNote>;
   ratings: RatingsView;
   group?: GroupView;
+  commitment?: CommitmentView;
+  feedback: Partial<Record<FeedbackOf, OwnFeedback>>;
+  /** The facilitator sees what the person has contributed. */
+  shares: boolean;
+  /** How many moments the person may still pin today. */
+  pins_left: number;
+}
+
+export interface CommitmentView {
+  if: string;
+  then: string;
+  /** As 2026-12-01. */
+  date: string;
+  shared: boolean;
+  named: boolean;
+  /** It is on the wall. */
+  shown: boolean;
+  /** How it went, the newest last. */
+  check_ins: CheckInView[];
+}
+
+export interface CheckInView {
+  state: CheckInState;
+  text?: string;
+  at: number;
+}
+
+export interface OwnFeedback {
+  /** 1 to 5. */
+  rating: number;
+  text?: string;
+}
+
+/** What people think, without names and in the order of the letters. */
+export interface FeedbackView {
+  n: number;
+  /** How many gave 1, 2, 3, 4 and 5. */
+  ratings: number[];
+  texts: string[];
+}
+
+export interface SharedOwn {
+  name: string;
+  team: number;
+  contribution: ContributionView;
+}
+
+/** What a team did on paper on a day. */
+export interface PaperResult {
+  fed: number;
+  cp: number;
+  note: string;
+}
+
+/** The time that the facilitator keeps for the debrief. */
+export interface DebriefReserved {
+  minutes: number;
+  /** When the event must end, in Unix ms. */
+  until: number;
 }
 
 export interface RatingsView {

@@ -170,6 +170,7 @@ func (s *server) action() {
 	s.courier.refuse("NO_VAN", "dispatch", args{"c": 1, "load": []int{1, 0, 0}})
 	s.leader.must("give_meals", args{"team": 1, "m": "basic", "n": 1})
 	s.thanks()
+	s.moments()
 	s.weather()
 }
 
@@ -211,6 +212,13 @@ func (s *server) thanks() {
 	s.cook.must("kudos", args{"seat": seat(s.buyer), "why": "thought_ahead"})
 	s.cook.must("kudos", args{"seat": seat(s.other), "why": "shared"})
 	s.cook.refuse("KUDOS_LIMIT", "kudos", args{"seat": seat(s.listener), "why": "listened"})
+}
+
+func (s *server) moments() {
+	for range 3 {
+		s.other.must("pin", args{"note": "Tidak ada yang bertanya."})
+	}
+	s.other.refuse("PIN_LIMIT", "pin", args{"note": ""})
 }
 
 // weather waits for the facilitator's rain and what it closes.
@@ -297,6 +305,33 @@ func (s *server) talk() {
 		s.leader.must("write_note", story)
 	}
 	s.leader.refuse("NOTE_LIMIT", "write_note", story)
+	s.stays()
+}
+
+// stays plays what remains after the day.
+func (s *server) stays() {
+	hash := strings.Repeat("0123abcd", 8)
+	s.after(2 * time.Second)
+	s.leader.must("commit", args{"if": "Ada yang menunggu", "then": "saya mendengar dulu", "date": "2026-12-01", "shared": true, "named": true, "key_hash": hash})
+	s.other.refuse("ALREADY", "commit", args{"if": "x", "then": "y", "date": "2026-12-01", "shared": false, "named": false, "key_hash": hash})
+	s.other.must("write_note", args{"kind": "story", "text": "Seperti di kantor.", "shared": false, "named": false})
+	notes, _ := s.host.look("facilitator", "debrief", "notes").(map[string]any)
+	for id, note := range notes {
+		if number, err := strconv.Atoi(id); err == nil && note.(map[string]any)["kind"] == "commitment" {
+			s.host.must("let_through", args{"note": number, "shown": true})
+		}
+	}
+	s.leader.must("give_feedback", args{"of": "day", "rating": 4, "text": "Terlalu cepat di awal."})
+	s.leader.must("give_feedback", args{"of": "programme", "rating": 5})
+	s.leader.must("share_own", args{"shared": true})
+	s.host.must("reserve_debrief", args{"minutes": 60, "until": 1796122800000})
+	s.host.must("enter_result", args{"team": 1, "day": 0, "fed": 34, "cp": 41000, "note": "Listrik padam."})
+	for range 50 {
+		s.after(time.Second)
+		s.leader.must("check_in", args{"state": "partly", "text": "Dua kali dari tiga."})
+	}
+	s.after(time.Second)
+	s.leader.refuse("CHECK_IN_LIMIT", "check_in", args{"state": "kept"})
 }
 
 func (s *server) stop() {

@@ -28,7 +28,7 @@ const DYNAMIC = [
   ['`db.measure.${', /^db\.measure\.\w+$/],
   ['`db.waste.${', /^db\.waste\.(rain|expired|left|surplus)$/],
   ['`ended.${', /^ended\.45\d\d$/],
-  ['`fac.au.${', /^fac\.au\.(announced|awards|card|extend|message|pause|phase|pin|resume|score_corrected|seat_moved|seat_readmitted|seat_removed|shorten|teams_merged|undone)$/],
+  ['`fac.au.${', /^fac\.au\.(announced|awards|card|extend|message|pause|phase|pin|result_entered|resume|score_corrected|seat_moved|seat_readmitted|seat_removed|shorten|teams_merged|undone)$/],
   ['`fac.did.${', /^fac\.did\.\w+$/],
   ['`fac.link.${', /^fac\.link\.(screen|facilitate)$/],
   ['`fac.tell.${', /^fac\.tell\.[123]$/],
