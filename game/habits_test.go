@@ -48,7 +48,7 @@ func TestHabitsAreShownFromThreeOn(t *testing.T) {
 		t.Errorf("the phone shows its person %+v", own)
 	}
 	for _, a := range audiences(p.s) {
-		if a.Kind != game.ToSeat && bytes.Contains(encode(t, p.s.View(a)), []byte(`"ratings":`)) {
+		if a.Kind != game.ToSeat && bytes.Contains(encode(t, p.s.View(a)), []byte(`"ratings":{`)) {
 			t.Errorf("%+v sees a person's answers", a)
 		}
 	}

@@ -11,10 +11,6 @@ import (
 	"foodforpeople/game"
 )
 
-func (p *play) own(by game.Actor) *game.OwnView {
-	return p.s.View(game.Audience{Kind: game.ToSeat, Seat: by.Seat}).(*game.SeatView).Own
-}
-
 func keyHash(secret string) string {
 	sum := sha256.Sum256([]byte(secret))
 	return hex.EncodeToString(sum[:])
