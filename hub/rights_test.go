@@ -111,7 +111,7 @@ var sampleArguments = map[string]string{
 	"commit": `{"if":"x","then":"y","date":"2026-12-01","shared":false,"named":false,"key_hash":"x"}`, "check_in": `{"state":"kept"}`,
 	"give_feedback": `{"of":"day","rating":5}`, "share_own": `{"shared":true}`, "reserve_debrief": `{"minutes":60,"until":1796122800000}`,
 	"enter_result": `{"team":0,"day":0,"fed":1,"cp":1,"note":"x"}`,
-	"open_step": `{"step":"feel","form":"short"}`, "show_picture": `{"picture":"map"}`, "feel": `{"feeling":"happy"}`,
+	"open_step":    `{"step":"feel","form":"short"}`, "show_picture": `{"picture":"map"}`, "feel": `{"feeling":"happy"}`,
 	"write_note": `{"kind":"insight","text":"x","shared":false,"named":false}`, "drop_note": `{"note":1}`,
 	"let_through": `{"note":1,"shown":true}`, "mix_groups": `{"size":3}`,
 	"rate_habits": `{"about":"self","ratings":{"listened":1,"shared":1,"kept_word":1,"foresaw":1,"included":1}}`,
