@@ -85,6 +85,9 @@ func lasting(e *Event) bool {
 	}
 }
 
+// Lasts reports whether an event remains although the time in which it happened is undone (see Standing).
+func Lasts(e Event) bool { return lasting(&e) }
+
 // movesPeople reports whether an event gives somebody a seat or takes it.
 func movesPeople(e Event) bool {
 	switch e.Body.(type) {

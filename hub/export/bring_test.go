@@ -46,10 +46,10 @@ func TestBrokenFilesAreRefused(t *testing.T) {
 		"another kind in the manifest": {len(lines), replaced(0, `"asked":1`, `"asked":2`), "asked"},
 		"another order":                {served + 1, swapped(served), "must stand"},
 		"huge number": {bought + 1, func(l []string) []string {
-			l[bought] = number.ReplaceAllString(l[bought], `"cost":99999999999`)
+			l[bought] = cost.ReplaceAllString(l[bought], `"cost":99999999999`)
 			return l
 		}, "the number"},
-		"another price":                {0, func(l []string) []string { l[bought] = number.ReplaceAllString(l[bought], `"cost":1`); return l }, "sum"},
+		"another price":                {0, func(l []string) []string { l[bought] = cost.ReplaceAllString(l[bought], `"cost":1`); return l }, "sum"},
 		"a team that is not there":     {served + 1, replaced(served, `"team":`, `"team":7`), "does not fit"},
 		"a scenario out of its bounds": {2, replaced(1, `"stoves":`, `"stoves":9`), "stoves"},
 	} {
@@ -63,8 +63,6 @@ func TestBrokenFilesAreRefused(t *testing.T) {
 		})
 	}
 }
-
-var number = regexp.MustCompile(`"cost":\d+`)
 
 func replaced(line int, old, with string) func([]string) []string {
 	return func(lines []string) []string {
@@ -132,3 +130,5 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+var cost = regexp.MustCompile(`"cost":\d+`)

@@ -23,6 +23,9 @@ type format struct {
 
 var formats = []format{
 	{"journal", "journal.jsonl", "application/x-ndjson", "every event as it is, one a line; \"import\" takes it", Journal},
+	{"xlsx", "session.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "a workbook with all tables", Workbook},
+	{"csv", "tables.zip", "application/zip", "the same tables as CSV", Tables},
+	{"dictionary", "dictionary.md", "text/markdown; charset=utf-8", "what the tables and the journal mean", Dictionary},
 }
 
 // Format finds how to write: by the format's name, or without one by the ending of a file's name.

@@ -41,7 +41,11 @@ func (s *source) writeLines(ctx context.Context, options Options, kinds tally, w
 	if err := writeLine(w, manifest); err != nil {
 		return err
 	}
+	hide := newPseudonyms()
 	for raw, err := range s.events(ctx) {
+		if err == nil && options.Pseudonymised {
+			_, raw, err = hide.hidden(raw)
+		}
 		if err != nil {
 			return err
 		}
@@ -64,8 +68,12 @@ func (s *source) manifest(options Options, kinds tally) ([]byte, error) {
 	if err := json.Unmarshal(s.info.Meta, &meta); err != nil {
 		return nil, fmt.Errorf("session %s: %w", s.info.ID, err)
 	}
+	if options.Pseudonymised {
+		meta.Code, meta.Title = noCode, plainTitle
+	}
 	return json.Marshal(Manifest{
-		Manifest: manifestName, Format: FormatVersion, Program: options.Program, Session: s.info.ID, Code: meta.Code,
+		Pseudonymised: options.Pseudonymised,
+		Manifest:      manifestName, Format: FormatVersion, Program: options.Program, Session: s.info.ID, Code: meta.Code,
 		Title: meta.Title, Created: s.info.Created, Clock: s.clock, Events: kinds.total(), Kinds: kinds,
 	})
 }
