@@ -40,6 +40,8 @@ type Options struct {
 	KeepDays int
 	// Log is zap.NewNop() if nil. It gets ids of sessions and seats, and no names.
 	Log *zap.Logger
+	// Version is what this program calls itself in exports.
+	Version string
 	// Metrics may be nil. Each hub needs its own, for their names are the same.
 	Metrics prometheus.Registerer
 }
@@ -58,6 +60,7 @@ type Hub struct {
 	trying   sync.Mutex // held while bots try what would have come of a change
 	failed   chan error // the first error after which nothing can be trusted
 	stopped  chan struct{}
+	exports  chan struct{} // a place for each export that is written
 
 	mu     sync.Mutex       // guards what follows
 	rooms  map[string]*Room // by join code
@@ -74,6 +77,7 @@ func New(ctx context.Context, options Options) (*Hub, error) {
 		Options: options, log: options.Log, owner: uuid.NewString(), failed: make(chan error, 1),
 		stopped: make(chan struct{}), rooms: make(map[string]*Room), conns: make(map[*conn]struct{}),
 		posted: make(map[string]*posted), metrics: newMetrics(options.Metrics), guesses: newGuesses(),
+		exports: make(chan struct{}, maxExports),
 	}
 	if options.Metrics != nil {
 		options.Metrics.MustRegister(newGauges(h))

@@ -97,6 +97,11 @@ const (
 	// longer than any answer to such a request takes.
 	bodyDeadline = 20 * time.Second
 
+	// maxExports is how many exports are written at the same time. Full: BUSY.
+	maxExports = 4
+	// downloadDeadline is how long a client may take for a part of a file. Over it the connection is given up.
+	downloadDeadline = 60 * time.Second
+
 	// maxSessions bounds the live sessions of one server.
 	maxSessions = 2000
 

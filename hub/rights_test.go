@@ -265,6 +265,7 @@ func sampleRoutes(code string, seated Seated, ended string) map[string]struct {
 		"POST /frames":                             {path: "/frames?connection=x", body: []string{}},
 		"GET /api/sessions/{code}/what-if":         {path: "/api/sessions/" + code + "/what-if?at=1&team=0&change=shared"},
 		"POST /api/sessions/{code}/what-if":        {path: "/api/sessions/" + code + "/what-if", body: map[string]any{"at": 1, "team": 0, "change": "shared"}},
+		"GET /api/sessions/{code}/export/{file}":   {path: "/api/sessions/" + code + "/export/journal.jsonl"},
 	}
 }
 

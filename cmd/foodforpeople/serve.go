@@ -86,7 +86,7 @@ func serve(ctx context.Context, c *config, out, errOut io.Writer) error {
 	defer stopRedirect()
 	addresses := func() []string { return c.reachable(listener.Addr().(*net.TCPAddr)) }
 	h, err := hub.New(ctx, hub.Options{
-		Journal: store, Settings: store, Pages: static.Files, Scenarios: scenarios,
+		Journal: store, Settings: store, Pages: static.Files, Scenarios: scenarios, Version: version(),
 		Addresses: addresses, Log: log, Metrics: metrics.registry, Proxies: c.proxies, KeepDays: c.keepDays,
 	})
 	if err != nil {

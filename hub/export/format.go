@@ -57,3 +57,20 @@ func FormatsHelp() string {
 	}
 	return help.String()
 }
+
+// File is one of the files of an export.
+type File struct {
+	Name  string
+	Type  string // MIME
+	Write Write
+}
+
+// FileNamed finds a file of an export; false if there is none of this name.
+func FileNamed(name string) (File, bool) {
+	for _, f := range formats {
+		if f.file == name {
+			return File{f.file, f.mime, f.write}, true
+		}
+	}
+	return File{}, false
+}

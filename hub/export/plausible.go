@@ -13,6 +13,7 @@ import (
 // years, or ask for more memory than there is.
 const (
 	maxNumber = 1_000_000_000
+	maxLong   = 1 << 53 // numbers of events, moments outside of the game
 	maxClock  = game.Time(400 * 24 * 3600 * 1000) // ms
 	maxList   = 20_000
 	maxText   = 4096 // bytes
@@ -90,8 +91,11 @@ func bounded(v reflect.Value) error {
 		}
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		most := int64(maxNumber)
-		if v.Type() == reflect.TypeFor[game.Time]() {
+		switch {
+		case v.Type() == reflect.TypeFor[game.Time]():
 			most = int64(maxClock)
+		case v.Kind() == reflect.Int64:
+			most = maxLong
 		}
 		if n := v.Int(); n < -most || n > most {
 			return fmt.Errorf("the number %d", n)

@@ -84,17 +84,28 @@ func TestPseudonymisedExportsTellNothingOfPeople(t *testing.T) {
 			if !found[text] {
 				t.Errorf("%q is in no file of the full export either: the search is wrong", text)
 			}
-			if len(text) == 4 && !wordOf(text).Match(content) { // a seat code may be a part of something else
-				continue
-			}
-			if bytes.Contains(content, []byte(text)) || bytes.Contains(content, []byte(escape.Replace(text))) {
+			if has := contains(content, text) || contains(content, escape.Replace(text)); has {
 				t.Errorf("%s has %q", name, text)
 			}
 		}
 	}
 }
 
-func wordOf(code string) *regexp.Regexp { return regexp.MustCompile(`\b` + code + `\b`) }
+// contains looks for a text; a seat code of four characters counts only as a word of its own.
+func contains(content []byte, text string) bool {
+	part := func(c byte) bool { return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
+	for rest := content; ; {
+		i := bytes.Index(rest, []byte(text))
+		if i < 0 {
+			return false
+		}
+		end := i + len(text)
+		if len(text) != 4 || (i == 0 || !part(rest[i-1])) && (end == len(rest) || !part(rest[end])) {
+			return true
+		}
+		rest = rest[i+1:]
+	}
+}
 
 // A pseudonymised journal comes to the same result, people by people.
 func TestPseudonymisedJournalComesToTheSame(t *testing.T) {

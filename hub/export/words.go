@@ -46,6 +46,9 @@ var texts = map[string]class{
 	"awards_decided.Reason":  personText,
 	"result_entered.Note":    personText,
 
+	"link_made.Whose": personText,
+	"link_made.Hash":  secret,
+
 	"picture_shown.Cards": word,
 	"prompt_set.Key":      word,
 	"prompt_set.Text":     personText,

@@ -3,6 +3,7 @@ import { html } from '../vendor/ui.js';
 import { t } from '../shared/language.js';
 import { Audit, Pins } from './audit.js';
 import { Cards } from './cards.js';
+import { Exports } from './exports.js';
 import { Messages, PinForm } from './messages.js';
 import { Head } from './rail.js';
 import { Guide } from './script.js';
@@ -23,7 +24,8 @@ export function BoardMode({ view, connection }) {
 /** @param {PartProps & {town: import('../shared/views').FacilitatorTown}} props */
 export function Words({ view, connection, town }) {
   return html`<aside class="col r" aria-label=${t('ff.msg')}><${Messages} connection=${connection} town=${town}/>
-    <h2>${t('ff.pins')}</h2><${PinForm} connection=${connection}/><${Pins} view=${view}/><${Audit} view=${view}/></aside>`;
+    <h2>${t('ff.pins')}</h2><${PinForm} connection=${connection}/><${Pins} view=${view}/><${Audit} view=${view}/>
+    <${Exports} session=${view.session.code}/></aside>`;
 }
 
 /** @param {PartProps} props */

@@ -253,6 +253,7 @@ func (s *server) erase(id string) {
 	if answer := s.wants(200, "", list); !strings.Contains(string(answer), id) {
 		s.t.Errorf("the ended session is not among %s", answer)
 	}
+	s.takeHome(id)
 	s.wants(403, "NOT_ALLOWED", question{method: "get", path: "/api/archive"})
 	s.wants(403, "NOT_ALLOWED", erasing(id, nil))
 	s.wants(204, "", erasing(id, s.cookie))
