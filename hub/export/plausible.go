@@ -13,7 +13,7 @@ import (
 // years, or ask for more memory than there is.
 const (
 	maxNumber = 1_000_000_000
-	maxLong   = 1 << 53 // numbers of events, moments outside of the game
+	maxLong   = 1 << 53                           // numbers of events, moments outside of the game
 	maxClock  = game.Time(400 * 24 * 3600 * 1000) // ms
 	maxList   = 20_000
 	maxText   = 4096 // bytes
