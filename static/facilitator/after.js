@@ -3,15 +3,18 @@ import { html, useEffect, useState } from '../vendor/ui.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { Audit, Pins } from './audit.js';
-import { Announcement, Awarded, AwardsScript, DecideOtherwise } from './awards.js';
+import { Announcement, Awarded, AwardOnScreen, AwardsScript, DecideOtherwise } from './awards.js';
 import { LaterPhases, Steps, StepClock, StepScript, TALKING, useCourse } from './debrief.js';
+import { Feedback } from './feedback.js';
 import { Farewell } from './farewell.js';
 import { Floor } from './floor.js';
 import { Groups } from './groups.js';
 import { Messages, PinForm } from './messages.js';
-import { OnScreen, show } from './on-screen.js';
+import { OnScreen, ProjectorLink, show } from './on-screen.js';
+import { ENTERING, PaperForm, PaperResults } from './paper.js';
 import { Prompts } from './prompts.js';
 import { Head } from './rail.js';
+import { ReserveLine } from './reserve-strip.js';
 import { FinalRanking, Result } from './result.js';
 import { Counts, Room } from './room.js';
 import { Script } from './script.js';
@@ -23,7 +26,7 @@ import { useAside, Wall, waitingCount } from './wall.js';
 /** @typedef {import('../shared/views').FacilitatorDebrief} FacilitatorDebrief */
 /** @typedef {import('./session.js').PartProps} PartProps */
 
-const TABS = [['wall', 'quote'], ['prompt', 'message-circle'], ['group', 'users'], ['floor', 'megaphone'], ['room', 'heart'], ['result', 'trophy'], ['words', 'send']];
+const TABS = [['wall', 'quote'], ['prompt', 'message-circle'], ['group', 'users'], ['floor', 'megaphone'], ['room', 'heart'], ['feedback', 'star'], ['result', 'trophy'], ['words', 'send']];
 /** What is at hand when a step opens. @type {Record<string, string>} */
 const AT_HAND = { feel: 'room', happened: 'wall', learned: 'wall', relates: 'prompt', what_if: 'floor', next: 'wall' };
 
@@ -48,7 +51,8 @@ function Results({ view, connection, town, onTown }) {
   if (final === undefined) return null;
   return html`<${TownSwitch} view=${view} town=${town} onChoose=${onTown}/>${session.phase === 'awards' ? html`<${Awarded} final=${final}/><${DecideOtherwise} view=${view} connection=${connection}/>` : null}
     <h2>${t('s.rev.first')}</h2><${Result} view=${view} final=${final} town=${town}/>
-    <h2>${t('s.rev.rank')}</h2><${FinalRanking} view=${view} connection=${connection} final=${final}/>`;
+    <h2>${t('s.rev.rank')}</h2><${FinalRanking} view=${view} connection=${connection} final=${final}/>
+    <${PaperResults} view=${view}/>${ENTERING.includes(session.phase) ? html`<${PaperForm} view=${view} connection=${connection}/>` : null}`;
 }
 
 /** @param {PartProps & {town: import('../shared/views').FacilitatorTown}} props */
@@ -65,6 +69,7 @@ function Drawer({ view, connection, tab, town, onTown, aside }) {
     case 'group': return html`<${Groups} ...${props}/>`;
     case 'floor': return html`<${Floor} ...${props}/>`;
     case 'room': return html`<${Room} ...${props}/>`;
+    case 'feedback': return html`<${Feedback} view=${view} connection=${connection}/>`;
     case 'result': return html`<${Results} view=${view} connection=${connection} town=${town} onTown=${onTown}/>`;
     default: return html`<${Notes} view=${view} connection=${connection} town=${town}/>`;
   }
@@ -103,10 +108,10 @@ export function After({ view, connection }) {
   return html`<div class="fx railed"><${Head} view=${view} connection=${connection} town=${town.town} shortcuts=${keys({ view, connection, course, town: town.town, setTab })} middle=${html`<${StepClock} view=${view} connection=${connection}/>`}/>
     <div class="evening"><aside class="col l" aria-label=${t('fd.way')}>${TALKING.includes(phase) ? html`<${Steps} view=${view} connection=${connection} course=${course}/>` : null}
         ${phase === 'awards' ? html`<${Announcement} view=${view} connection=${connection}/>` : html`${phase === 'final' ? html`<h2>${t('fac.after')}</h2><p class="hint">${t('fac.after.hint')}</p>` : null}<${LaterPhases} view=${view} connection=${connection}/>`}
-        <div class=${phase === 'final' || phase === 'awards' ? 'tail' : ''}>${phase === 'awards' ? html`<${Farewell} code=${view.session.code}/>` : null}</div></aside>
+        <div class=${phase === 'final' || phase === 'awards' ? 'tail' : ''}>${phase === 'awards' ? html`<${Farewell} code=${view.session.code}/>` : html`<${ReserveLine} view=${view} connection=${connection}/>`}</div></aside>
       <main class="col"><${PhaseScript} view=${view} connection=${connection} course=${course} town=${town.town}/>
         <div class="drawers" role="group" aria-label=${t('fd.tabs')}>${TABS.map(([id, sign]) => html`<button key=${id} type="button" aria-pressed=${tab === id} onClick=${() => setTab(id)}>${icon(sign, 20)}<span>${t(`fd.tab.${id}`)}</span>
           ${id === 'wall' && waiting > 0 ? html`<b class="bdg num" aria-label=${t('fd.wall.new', { n: waiting })}>${waiting}</b>` : null}</button>`)}</div>
         <section class="drawer" aria-label=${t(`fd.tab.${tab}`)}><${Drawer} view=${view} connection=${connection} tab=${tab} town=${town} onTown=${chooseTown} aside=${aside}/></section></main>
-      <aside class="col r" aria-label=${t('fd.screen')}><${OnScreen} view=${view} connection=${connection} town=${town.town}/><h2>${t('fd.counts')}</h2><${Counts} debrief=${debrief}/></aside></div></div>`;
+      <aside class="col r" aria-label=${t('fd.screen')}>${phase === 'awards' ? html`<h2>${t('fd.screen')}</h2><${ProjectorLink} code=${view.session.code}/><${AwardOnScreen} view=${view}/>` : html`<${OnScreen} view=${view} connection=${connection} town=${town.town}/>`}<h2>${t('fd.counts')}</h2><${Counts} debrief=${debrief}/></aside></div></div>`;
 }

@@ -28,11 +28,16 @@ const awarded = (view) => (view.final === undefined ? undefined : view.final.awa
 export function Announcement({ view, connection }) {
   const awards = awarded(view);
   if (awards === undefined) return null;
-  const stage = awards.stage || 0;
+  const { stage } = awards;
   return html`<h2>${t('fd.award.stages')}</h2><ol class="steps">${STAGES.map((text, i) => html`<li key=${text} class=${i === stage ? 'on' : i < stage ? 'done' : ''} aria-current=${i === stage ? 'step' : undefined}><span>
       <i class="n">${i < stage ? icon('check', 18) : i + 1}</i><b>${t(text)}</b></span></li>`)}</ol>
-    ${stage >= STAGES.length - 1 ? html`<p class="hint">${t('fac.told.all')} ${t('fac.after.end')}</p>` : html`<p class="hint">${t(`fac.told.${stage}`)}</p><${HoldButton} class="sun big" disabled=${view.session.paused} onConfirm=${() => connection.send('announce')}>${icon('megaphone')}${t('fac.hold', { n: t(`fac.tell.${stage + 1}`) })}<//>`}
-    <p class="nowon" aria-live="polite">${icon('eye', 20)}<span><small>${t('fd.screen.now')}</small><b>${t(STAGES[stage])}</b></span></p>`;
+    ${stage >= STAGES.length - 1 ? html`<p class="hint">${t('fac.told.all')} ${t('fac.after.end')}</p>` : html`<p class="hint">${t(`fac.told.${stage}`)}</p><${HoldButton} class="sun big" disabled=${view.session.paused} onConfirm=${() => connection.send('announce')}>${icon('megaphone')}${t('fac.hold', { n: t(`fac.tell.${stage + 1}`) })}<//>`}`;
+}
+
+/** What the room reads now. @param {{view: FacilitatorView}} props */
+export function AwardOnScreen({ view }) {
+  const awards = awarded(view);
+  return html`<p class="nowon" aria-live="polite">${icon('eye', 20)}<span><small>${t('fd.screen.now')}</small><b>${t(STAGES[awards === undefined ? 0 : awards.stage])}</b></span></p>`;
 }
 
 /** @param {{line: AwardLine}} props */

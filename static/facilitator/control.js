@@ -6,7 +6,7 @@ import { Cards } from './cards.js';
 import { Exports } from './exports.js';
 import { Messages, PinForm } from './messages.js';
 import { Head } from './rail.js';
-import { Guide } from './script.js';
+import { ReserveLine } from './reserve-strip.js';
 import { cursorTo } from './shortcuts.js';
 import { Teams } from './teams.js';
 import { useTown } from './towns.js';
@@ -35,7 +35,7 @@ export function Control({ view, connection }) {
   const shortcuts = [{ key: 'p', text: 'fd.key.pause', act: () => connection.send(view.session.paused ? 'resume' : 'pause') },
     { key: '+', text: 'fd.key.extend', act: () => connection.send('extend') }, { key: 'm', text: 'fd.key.message', act: () => cursorTo('message-all') }, { key: 'k', text: 'fd.key.pin', act: () => cursorTo('pin-all') }];
   return html`<div class="fx railed"><${Head} view=${view} connection=${connection} town=${town.town} shortcuts=${shortcuts}/>
-    <div class="cols"><aside class="col l" aria-label=${t('ff.events')}><${Guide} of=${view.session.phase}/><${Cards} view=${view} connection=${connection}/><${BoardMode} view=${view} connection=${connection}/></aside>
+    <div class="cols"><aside class="col l" aria-label=${t('ff.events')}><${Cards} view=${view} connection=${connection}/><div class="tail"><${ReserveLine} view=${view} connection=${connection}/></div><${BoardMode} view=${view} connection=${connection}/></aside>
       <main class="col"><${Teams} view=${view} connection=${connection} town=${town} onTown=${chooseTown}/></main>
       <${Words} view=${view} connection=${connection} town=${town}/></div></div>`;
 }

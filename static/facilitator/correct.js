@@ -8,7 +8,7 @@ const MOST = 10000;
 const CENTI = 100;
 
 /** Points as somebody typed them, or NaN. @param {string} text */
-const typedPoints = (text) => Number(text.trim().replace('\u2212', '-').replace(',', '.') || NaN);
+export const typedPoints = (text) => Number(text.trim().replace('\u2212', '-').replace(',', '.') || NaN);
 
 /** @param {{connection: import('../shared/connection.js').Connection, team: number, onDone?: () => void}} props */
 export function CorrectScore({ connection, team, onDone = () => {} }) {

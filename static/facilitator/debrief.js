@@ -7,8 +7,9 @@ import { t } from '../shared/language.js';
 import { Stepper } from '../shared/stepper.js';
 import { Suggested } from './on-screen.js';
 import { PHASES } from './phases.js';
+import { Finish } from './reserve-strip.js';
 import { Script } from './script.js';
-import { inOtherForm, MINUTES, moved, nextStep, PICTURES, stepClock, STEPS } from './steps.js';
+import { inOtherForm, MINUTES, moved, nextStep, PICTURES, stepClock, STEPS, stepsLeft } from './steps.js';
 
 /** @typedef {import('../shared/views').FacilitatorDebrief} FacilitatorDebrief */
 /** @typedef {import('../shared/views').Step} Step */
@@ -71,6 +72,14 @@ function RunOut({ view, connection }) {
   return html`<div role="status">${debrief.step === '' || over === 0 ? null : html`<p class="warn">${icon('clock', 20)}<span>${t(nextStep(debrief.step) === null ? 'fd.over.last' : 'fd.over')}</span></p>`}</div>`;
 }
 
+/** @param {PartProps & {course: Course}} props */
+function TimeLeft({ view, connection, course }) {
+  useTick();
+  const debrief = /** @type {FacilitatorDebrief} */ (view.debrief);
+  const { left } = stepClock(debrief.end, connection.clock.now());
+  return html`<${Finish} view=${view} needed=${stepsLeft(debrief.step, left, course.minutes)}/>`;
+}
+
 /** @param {{step: Step, i: number, open: string, course: Course}} props */
 function StepLine({ step, i, open, course }) {
   const now = STEPS.indexOf(/** @type {Step} */ (open));
@@ -96,7 +105,7 @@ export function Steps({ view, connection, course }) {
   return html`<div class="row"><h2 class="grow">${t('fd.steps')}</h2><div class="seg forms" role="group" aria-label=${t('fd.form')}>${FORMS.map((form) => html`<button key=${form} type="button" aria-pressed=${course.form === form}
       onClick=${() => course.setForm(form)}>${t(`fd.form.${form}`)}</button>`)}</div></div>
     <ol class="steps">${STEPS.map((step, i) => html`<${StepLine} key=${step} step=${step} i=${i} open=${debrief.step} course=${course}/>`)}</ol>
-    <${RunOut} view=${view} connection=${connection}/>
+    <${RunOut} view=${view} connection=${connection}/><${TimeLeft} view=${view} connection=${connection} course=${course}/>
     ${next === null ? html`<p class="hint">${t('fd.last')}</p>` : html`<div class="onward"><button type="button" class="btn sun big next" disabled=${view.session.paused} onClick=${() => course.open(next)}>
         ${icon('arrow-right')}<span>${t('fd.next')}<small>${t(`step.${next}.name`)}</small></span></button>
       <div class="amount"><span>${t('fd.minutes')}</span><${Stepper} class="step stp" value=${course.minutes[next]} min=${1} max=${90} label=${t('fd.minutes')} onChange=${(/** @type {number} */ n) => course.setMinutes(next, n)}/></div></div>`}`;

@@ -8,6 +8,8 @@ import { spacedCode } from '../screen/names.js';
 import { Bar } from './frame.js';
 import { PHASES } from './phases.js';
 import { go } from './place.js';
+import { ReserveStrip } from './reserve-strip.js';
+import { Guide } from './script.js';
 import { Shortcuts } from './shortcuts.js';
 import { UndoBar } from './undo.js';
 import { unfinished, Unfinished } from './unfinished.js';
@@ -70,5 +72,5 @@ export function Head({ view, connection, town, middle = null, shortcuts = [] }) 
           ${session.paused ? html`<small>${t('fac.un.paused')}</small>` : null}</div>`}
       <${WayInButton} code=${session.code} town=${town} view=${view}/><${ScreenLink} code=${session.code} town=${town}/>
       <${Shortcuts} shortcuts=${shortcuts}/><button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('chevron-left')}</button><//>
-    <div><${Rail} phase=${session.phase}/><${UndoBar} view=${view} connection=${connection}/>${after ? null : html`<${Unfinished} view=${view}/>`}</div>`;
+    <div><${Rail} phase=${session.phase}/><${UndoBar} view=${view} connection=${connection}/>${after ? null : html`<${Unfinished} view=${view}/><${ReserveStrip} view=${view} connection=${connection}/><${Guide} of=${session.phase}/>`}</div>`;
 }

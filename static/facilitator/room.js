@@ -23,8 +23,8 @@ const FEW_RATED = 3;
 
 /** @param {{debrief: FacilitatorDebrief}} props */
 export function Counts({ debrief: { counts } }) {
-  const lines = [['felt', counts.felt], ['wrote', counts.wrote], ['rated', counts.rated]];
-  return html`<dl class="roomcounts">${lines.map(([key, n]) => html`<div key=${key}><dt>${t(`fd.count.${key}`)}</dt><dd class="num">${t('fd.of', { n: n === undefined ? 0 : n, m: counts.people })}</dd></div>`)}</dl>`;
+  const lines = [['felt', counts.felt], ['wrote', counts.wrote], ['rated', counts.rated], ['committed', counts.committed]];
+  return html`<dl class="roomcounts">${lines.map(([key, n]) => html`<div key=${key}><dt>${t(`fd.count.${key}`)}</dt><dd class="num">${t('fd.of', { n, m: counts.people })}</dd></div>`)}</dl>`;
 }
 
 /** @param {{debrief: FacilitatorDebrief}} props */

@@ -5,6 +5,8 @@ import { t } from '../shared/language.js';
 import { read, write } from '../shared/storage.js';
 
 const KEPT = 'script.open';
+/** On a low screen the strip starts folded, CSS px. */
+const LOW = 800;
 
 /** @param {{of: string}} props of: what follows fd.say. and fd.do. in the keys of its texts */
 function Words({ of }) {
@@ -18,14 +20,13 @@ export function Script({ title, of, note, children }) {
     <${Words} of=${of}/>${children}</section>`;
 }
 
-/** The same during play, where the room on the panel is scarce: it may be folded, and stays as it was left. @param {{of: string}} props */
+/** The same during play, as a strip: it may be folded to one line, and stays as it was left. @param {{of: string}} props */
 export function Guide({ of }) {
-  const [open, setOpen] = useState(() => read(KEPT) !== 'no');
-  /** @param {any} event */
-  const fold = (event) => {
-    const now = event.currentTarget.open;
-    setOpen(now);
-    write(KEPT, now ? 'yes' : 'no');
+  const [open, setOpen] = useState(() => (read(KEPT) === null ? innerHeight >= LOW : read(KEPT) === 'yes'));
+  const turn = () => {
+    write(KEPT, open ? 'no' : 'yes');
+    setOpen(!open);
   };
-  return html`<details class="card guide" open=${open} onToggle=${fold}><summary>${icon('megaphone', 20)}<b>${t('fd.script')}: ${t(`phase.${of}`)}</b></summary><${Words} of=${of}/></details>`;
+  return html`<aside class=${`guide${open ? '' : ' folded'}`} aria-label=${t('fd.script')}><button type="button" aria-expanded=${open} onClick=${turn}>${icon('megaphone', 20)}<b>${t('fd.script')}</b>${icon(open ? 'chevron-down' : 'chevron-right', 18)}</button>
+    ${open ? html`<${Words} of=${of}/>` : html`<p class="ell">${t(`fd.say.${of}`)}</p>`}</aside>`;
 }

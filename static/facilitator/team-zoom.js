@@ -6,6 +6,7 @@ import { teamName } from '../screen/names.js';
 import { CorrectScore } from './correct.js';
 import { lastAct } from './health.js';
 import { MessageForm, PinForm } from './messages.js';
+import { ENTERING, PaperForm } from './paper.js';
 import { roleIcons, roleNames, seated } from './roles.js';
 import { allTeams, MOVING, TeamActs } from './team-acts.js';
 import { Person, TeamNameField } from './team-editor.js';
@@ -37,6 +38,6 @@ export function TeamZoom({ view, connection, town, id, onClose }) {
         canMove=${MOVING.includes(phase)} canSwap=${SWAPPING.includes(phase) && !one.seat.waiting} playing/>`))}</ul>
     <${TeamActs} view=${view} own=${id} connection=${connection}/>
     <div class="g2"><${MessageForm} connection=${connection} to=${id}/><${PinForm} connection=${connection} team=${id}/></div>
-    <${CorrectScore} connection=${connection} team=${id}/>
+    <${CorrectScore} connection=${connection} team=${id}/>${ENTERING.includes(phase) ? html`<${PaperForm} view=${view} connection=${connection} team=${id}/>` : null}
   </div><//>`;
 }

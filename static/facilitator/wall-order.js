@@ -4,7 +4,7 @@
 
 /** A mark of a note as it stands now: it changes with its words. @param {number} id @param {SharedNote} note */
 export function fingerprint(id, note) {
-  const words = note.text || '';
+  const words = [note.text, note.if, note.then, note.date].map((part) => part || '').join('\n');
   let sum = 0;
   for (let i = 0; i < words.length; i += 1) sum = (sum * 31 + words.charCodeAt(i)) % 4294967296;
   return `${id}:${sum}`;

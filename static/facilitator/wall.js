@@ -6,6 +6,7 @@ import { hasText, t } from '../shared/language.js';
 import { readJSON, writeJSON } from '../shared/storage.js';
 import { teamShape } from '../shared/team.js';
 import { teamName } from '../screen/names.js';
+import { dateText } from './dates.js';
 import { show } from './on-screen.js';
 import { allTeams } from './team-acts.js';
 import { fingerprint, sortNotes } from './wall-order.js';
@@ -18,7 +19,7 @@ import { fingerprint, sortNotes } from './wall-order.js';
 /** @type {Place[]} */
 const PLACES = ['waiting', 'shown', 'aside'];
 /** @type {Record<string, string>} */
-const SIGNS = { insight: 'sparkles', story: 'quote', memory: 'history' };
+const SIGNS = { insight: 'sparkles', story: 'quote', memory: 'history', commitment: 'handshake' };
 const LONGEST = 400;
 
 /** What was set aside on this laptop: a note that its author changes waits again. @param {string} code */
@@ -38,6 +39,9 @@ export function waitingCount(debrief, aside) {
 
 /** @param {{note: SharedNote}} props */
 function NoteText({ note }) {
+  if (note.kind === 'commitment') {
+    return html`<p class="words"><b>${t('fd.if')}</b> ${note.if}, <b>${t('fd.then')}</b> ${note.then}${note.date === undefined ? null : html` <small>${dateText(note.date)}</small>`}</p>`;
+  }
   const asked = note.prompt === undefined ? '' : hasText(`prompt.${note.prompt}`) ? t(`prompt.${note.prompt}`) : note.prompt;
   return html`${asked === '' ? null : html`<small class="asked">${asked}</small>`}<p class="words">${note.text}</p>`;
 }
@@ -45,8 +49,10 @@ function NoteText({ note }) {
 /** @param {PartProps & {id: number, note: SharedNote, place: Place, town: number, onAside: () => void, onDone: () => void}} props */
 function Note({ view, connection, id, note, place, town, onAside, onDone }) {
   const team = note.team === undefined ? undefined : allTeams(view).find(([one]) => one === note.team);
+  const [sent, setSent] = useState(false); // a second press before the answer would be refused
   const let_ = (/** @type {boolean} */ shown) => {
-    connection.send('let_through', { note: id, shown });
+    setSent(true);
+    connection.send('let_through', { note: id, shown }).then(() => setSent(false));
     if (!shown) onAside();
     onDone();
   };
@@ -55,8 +61,8 @@ function Note({ view, connection, id, note, place, town, onAside, onDone }) {
       <span class="pill nil">${icon(SIGNS[note.kind] || 'quote', 16)}${t(`fd.note.${note.kind}`)}</span></div>
     <${NoteText} note=${note}/>
     ${note.name === undefined || note.named ? null : html`<small class="unnamed">${t('fd.note.unnamed')}</small>`}
-    <div class="row acts">${place === 'shown' ? html`<button type="button" class="btn small" onClick=${() => let_(false)}>${icon('x', 18)}${t('fd.wall.hide')}</button>`
-      : html`<button type="button" class="btn pri small" onClick=${() => let_(true)}>${icon('check', 18)}${t('fd.wall.let')}</button>`}
+    <div class="row acts">${place === 'shown' ? html`<button type="button" class="btn small" disabled=${sent} onClick=${() => let_(false)}>${icon('x', 18)}${t('fd.wall.hide')}</button>`
+      : html`<button type="button" class="btn pri small" disabled=${sent} onClick=${() => let_(true)}>${icon('check', 18)}${t('fd.wall.let')}</button>`}
       ${place === 'waiting' ? html`<button type="button" class="btn quiet small" onClick=${() => { onAside(); onDone(); }}>${t('fd.wall.put')}</button>` : null}
       ${note.kind === 'memory' && note.at >= 0 ? html`<button type="button" class="btn quiet small" onClick=${() => show(connection, view, town, 'timeline', { at: note.at })}>${icon('monitor', 18)}${t('fd.note.moment', { t: formatAge(note.at) })}</button>` : null}</div></li>`;
 }
@@ -86,9 +92,9 @@ export function Wall({ view, connection, town, aside }) {
   const sorted = sortNotes(debrief.notes, aside.aside);
   /** The focus goes on to the note that takes this one's place. @param {number} at */
   const goOn = (at) => requestAnimationFrame(() => {
-    const cards = list.current === null ? [] : Array.from(list.current.querySelectorAll('.note'));
+    const cards = list.current === null ? [] : Array.from(list.current.querySelectorAll('.note')).filter((card) => card.querySelector('.acts button:not([disabled])') !== null);
     const next = cards[Math.min(at, cards.length - 1)];
-    if (next) /** @type {HTMLElement} */ (next.querySelector('button')).focus();
+    if (next) /** @type {HTMLElement} */ (next.querySelector('.acts button:not([disabled])')).focus();
   });
   const ids = sorted[place];
   return html`<div class="row spread"><div class="seg places" role="group" aria-label=${t('fd.wall.which')}>${PLACES.map((one) => html`<button key=${one} type="button" aria-pressed=${place === one}
