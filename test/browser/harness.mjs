@@ -202,6 +202,14 @@ export class Stage {
     return (await answer.json()).path + (town === null ? '' : `&town=${town}`);
   }
 
+  /** A page that is not under test, on the server's own address: for what people without a page of their own do. */
+  async other() {
+    if (!this.browser || !this.server) throw new Error('the stage is not open');
+    const page = await this.browser.newPage();
+    await page.goto(`${this.server.url}/healthz`);
+    return page;
+  }
+
   /** Notes what goes wrong in a page. @param {import('playwright-core').Page} page @param {string} name */
   listen(page, name) {
     const fault = (/** @type {string} */ text) => {
