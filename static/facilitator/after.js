@@ -1,6 +1,5 @@
 // After the play: on the left the way through the evening, in the middle the script and what is at hand, on the right the screen.
 import { html, useEffect, useState } from '../vendor/ui.js';
-import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { Audit, Pins } from './audit.js';
 import { Announcement, Awarded, AwardOnScreen, AwardsScript, DecideOtherwise } from './awards.js';
@@ -26,7 +25,7 @@ import { useAside, Wall, waitingCount } from './wall.js';
 /** @typedef {import('../shared/views').FacilitatorDebrief} FacilitatorDebrief */
 /** @typedef {import('./session.js').PartProps} PartProps */
 
-const TABS = [['wall', 'quote'], ['prompt', 'message-circle'], ['group', 'users'], ['floor', 'megaphone'], ['room', 'heart'], ['feedback', 'star'], ['result', 'trophy'], ['words', 'send']];
+const TABS = ['wall', 'prompt', 'group', 'floor', 'room', 'feedback', 'result', 'words'];
 /** What is at hand when a step opens. @type {Record<string, string>} */
 const AT_HAND = { feel: 'room', happened: 'wall', learned: 'wall', relates: 'prompt', what_if: 'floor', next: 'wall' };
 
@@ -93,7 +92,7 @@ function keys({ view, connection, course, town, setTab }) {
     ...(talking && step !== '' ? [{ key: 's', text: 'fd.key.show', act: () => { show(connection, view, town, PICTURES[course.form][step][0]); } }] : []),
     { key: 'x', text: 'fd.key.clear', act: () => { show(connection, view, town, 'none'); } },
     { key: 'm', text: 'fd.key.message', act: () => { setTab('words'); requestAnimationFrame(() => cursorTo('message-all')); } },
-    ...TABS.map(([id], i) => ({ key: String(i + 1), text: `fd.tab.${id}`, act: () => setTab(id) }))];
+    ...TABS.map((id, i) => ({ key: String(i + 1), text: `fd.tab.${id}`, act: () => setTab(id) }))];
 }
 
 /** @param {PartProps} props */
@@ -110,7 +109,7 @@ export function After({ view, connection }) {
         ${phase === 'awards' ? html`<${Announcement} view=${view} connection=${connection}/>` : html`${phase === 'final' ? html`<h2>${t('fac.after')}</h2><p class="hint">${t('fac.after.hint')}</p>` : null}<${LaterPhases} view=${view} connection=${connection}/>`}
         <div class=${phase === 'final' || phase === 'awards' ? 'tail' : ''}>${phase === 'awards' ? html`<${Farewell} code=${view.session.code}/>` : html`<${ReserveLine} view=${view} connection=${connection}/>`}</div></aside>
       <main class="col"><${PhaseScript} view=${view} connection=${connection} course=${course} town=${town.town}/>
-        <div class="drawers" role="group" aria-label=${t('fd.tabs')}>${TABS.map(([id, sign]) => html`<button key=${id} type="button" aria-pressed=${tab === id} onClick=${() => setTab(id)}>${icon(sign, 20)}<span>${t(`fd.tab.${id}`)}</span>
+        <div class="drawers" role="group" aria-label=${t('fd.tabs')}>${TABS.map((id) => html`<button key=${id} type="button" aria-pressed=${tab === id} onClick=${() => setTab(id)}><span>${t(`fd.tab.${id}`)}</span>
           ${id === 'wall' && waiting > 0 ? html`<b class="bdg num" aria-label=${t('fd.wall.new', { n: waiting })}>${waiting}</b>` : null}</button>`)}</div>
         <section class="drawer" aria-label=${t(`fd.tab.${tab}`)}><${Drawer} view=${view} connection=${connection} tab=${tab} town=${town} onTown=${chooseTown} aside=${aside}/></section></main>
       <aside class="col r" aria-label=${t('fd.screen')}>${phase === 'awards' ? html`<h2>${t('fd.screen')}</h2><${ProjectorLink} code=${view.session.code}/><${AwardOnScreen} view=${view}/>` : html`<${OnScreen} view=${view} connection=${connection} town=${town.town}/>`}<h2>${t('fd.counts')}</h2><${Counts} debrief=${debrief}/></aside></div></div>`;

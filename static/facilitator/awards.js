@@ -29,7 +29,7 @@ export function Announcement({ view, connection }) {
   const awards = awarded(view);
   if (awards === undefined) return null;
   const { stage } = awards;
-  return html`<h2>${t('fd.award.stages')}</h2><ol class="steps">${STAGES.map((text, i) => html`<li key=${text} class=${i === stage ? 'on' : i < stage ? 'done' : ''} aria-current=${i === stage ? 'step' : undefined}><span>
+  return html`<h2>${t('fd.award.stages')}</h2><ol class="steps">${STAGES.slice(1).map((text, i) => html`<li key=${text} class=${i + 1 === stage ? 'on' : i < stage ? 'done' : ''} aria-current=${i + 1 === stage ? 'step' : undefined}><span>
       <i class="n">${i < stage ? icon('check', 18) : i + 1}</i><b>${t(text)}</b></span></li>`)}</ol>
     ${stage >= STAGES.length - 1 ? html`<p class="hint">${t('fac.told.all')} ${t('fac.after.end')}</p>` : html`<p class="hint">${t(`fac.told.${stage}`)}</p><${HoldButton} class="sun big" disabled=${view.session.paused} onConfirm=${() => connection.send('announce')}>${icon('megaphone')}${t('fac.hold', { n: t(`fac.tell.${stage + 1}`) })}<//>`}`;
 }

@@ -105,10 +105,10 @@ export function Steps({ view, connection, course }) {
   return html`<div class="row"><h2 class="grow">${t('fd.steps')}</h2><div class="seg forms" role="group" aria-label=${t('fd.form')}>${FORMS.map((form) => html`<button key=${form} type="button" aria-pressed=${course.form === form}
       onClick=${() => course.setForm(form)}>${t(`fd.form.${form}`)}</button>`)}</div></div>
     <ol class="steps">${STEPS.map((step, i) => html`<${StepLine} key=${step} step=${step} i=${i} open=${debrief.step} course=${course}/>`)}</ol>
-    <${RunOut} view=${view} connection=${connection}/><${TimeLeft} view=${view} connection=${connection} course=${course}/>
+    <${RunOut} view=${view} connection=${connection}/>
     ${next === null ? html`<p class="hint">${t('fd.last')}</p>` : html`<div class="onward"><button type="button" class="btn sun big next" disabled=${view.session.paused} onClick=${() => course.open(next)}>
         ${icon('arrow-right')}<span>${t('fd.next')}<small>${t(`step.${next}.name`)}</small></span></button>
-      <div class="amount"><span>${t('fd.minutes')}</span><${Stepper} class="step stp" value=${course.minutes[next]} min=${1} max=${90} label=${t('fd.minutes')} onChange=${(/** @type {number} */ n) => course.setMinutes(next, n)}/></div></div>`}`;
+      <div class="amount"><span>${t('fd.minutes')}</span><${Stepper} class="step stp" value=${course.minutes[next]} min=${1} max=${90} label=${t('fd.minutes')} onChange=${(/** @type {number} */ n) => course.setMinutes(next, n)}/></div></div>`}<${TimeLeft} view=${view} connection=${connection} course=${course}/>`;
 }
 
 /** What to say now: in the open step, or in the one that the facilitator reads ahead. @param {PartProps & {course: Course, town: number}} props */

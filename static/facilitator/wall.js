@@ -49,10 +49,10 @@ function NoteText({ note }) {
 /** @param {PartProps & {id: number, note: SharedNote, place: Place, town: number, onAside: () => void, onDone: () => void}} props */
 function Note({ view, connection, id, note, place, town, onAside, onDone }) {
   const team = note.team === undefined ? undefined : allTeams(view).find(([one]) => one === note.team);
-  const [sent, setSent] = useState(false); // a second press before the answer would be refused
+  const [sent, setSent] = useState(false); // until the note moves to another place; a second press would be refused
   const let_ = (/** @type {boolean} */ shown) => {
     setSent(true);
-    connection.send('let_through', { note: id, shown }).then(() => setSent(false));
+    connection.send('let_through', { note: id, shown }).then((answer) => { if (!answer.ok) setSent(false); });
     if (!shown) onAside();
     onDone();
   };

@@ -45,7 +45,7 @@ async function keepTime(facilitator, control) {
   const soon = new Date(Date.now() + 30 * 60000);
   await page.locator('#until').fill(`${String(soon.getHours()).padStart(2, '0')}:${String(soon.getMinutes()).padStart(2, '0')}`);
   await sound(facilitator, 'the form of the time for the debrief');
-  await facilitator.button('fd.reserve.keep').click();
+  await page.locator('.reserving ~ .row .pri').click();
   await page.locator('.reserveline', { hasText: facilitator.says('fd.reserve.line', { n: 60 }) }).waitFor();
   await control.goTo('plan');
   await facilitator.inPhase('plan');
