@@ -77,6 +77,9 @@ func TestRule9AwardsMayBeDecidedUntilOneIsTold(t *testing.T) {
 	p = atAwards(t)
 	p.must(facilitator, &game.DecideAwards{Seat: &person, Reason: "She asked first"})
 	p.must(facilitator, &game.Announce{})
+	if told := p.room(); told.Reason != "" {
+		t.Errorf("the criteria are told with %+v", told)
+	}
 	p.must(facilitator, &game.Announce{})
 	if told := p.room(); told.Reason != "She asked first" {
 		t.Errorf("the best person is told without the reason: %+v", told)
