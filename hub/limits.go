@@ -53,6 +53,8 @@ const (
 
 	// maxMemories is how many sessions are remembered for their debriefs; another is read again from its journal.
 	maxMemories = 8
+	// maxEventsAsked is how many events behind a figure are told at once.
+	maxEventsAsked = 200
 
 	// maxTries is how many answers to "what if" are kept of a session; tryDeadline is how long one may take. Over it, or while
 	// another is looked for on this server: BUSY.

@@ -25,11 +25,12 @@ type memories struct {
 type memory struct {
 	id string
 
-	mu    sync.Mutex // guards what follows
-	read  journal.Pos
-	fold  debrief.Fold
-	drawn *drawing // nil when something has happened since
-	tried findings
+	mu     sync.Mutex // guards what follows
+	read   journal.Pos
+	fold   debrief.Fold
+	drawn  *drawing        // nil when something has happened since
+	replay *debrief.Replay // likewise
+	tried  findings
 }
 
 // drawing is the answer with all pictures.
@@ -81,7 +82,7 @@ func (m *memory) observe(events []game.Event) {
 	for i := range events {
 		m.fold.Observe(events[i])
 		if debrief.Changes(&events[i]) {
-			m.drawn = nil
+			m.drawn, m.replay = nil, nil
 		}
 		if played(&events[i]) {
 			m.tried = nil
@@ -101,6 +102,20 @@ func (m *memory) pictures(ctx context.Context, j journal.Journal) (*drawing, err
 		m.drawn = &drawing{plain: plain, zipped: zipQuickly(plain)}
 	}
 	return m.drawn, nil
+}
+
+// asItWas lets somebody look at the session as it was at moments, as long as look runs.
+func (m *memory) asItWas(ctx context.Context, j journal.Journal, look func(*debrief.Fold, *debrief.Replay)) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.catchUp(ctx, j); err != nil {
+		return err
+	}
+	if m.replay == nil {
+		m.replay = m.fold.Replay()
+	}
+	look(&m.fold, m.replay)
+	return nil
 }
 
 // zipQuickly compresses an answer that somebody waits for.
@@ -123,35 +138,4 @@ func (d *drawing) write(w http.ResponseWriter, r *http.Request) {
 		body = d.zipped
 	}
 	w.Write(body) // the client is gone
-}
-
-// remembered finds the session of a debrief, or answers why it is not to be seen: a facilitator sees it from the end of the
-// play on, whoever has the code from the debrief on.
-func (h *Hub) remembered(w http.ResponseWriter, r *http.Request) *memory {
-	room := h.find(w, r, r.PathValue("code"))
-	if room == nil {
-		return nil
-	}
-	from := game.Debrief
-	if h.facilitates(r, room) {
-		from = game.Final
-	}
-	if phase := room.summary.Load().Phase; phase < from {
-		writeRefusal(w, &game.Refusal{Code: game.WrongPhase, Params: map[string]any{"phase": phase.String()}})
-		return nil
-	}
-	return h.memories.of(room.id)
-}
-
-func (h *Hub) showDebrief(w http.ResponseWriter, r *http.Request) {
-	m := h.remembered(w, r)
-	if m == nil {
-		return
-	}
-	drawn, err := m.pictures(r.Context(), h.Journal)
-	if err != nil {
-		h.writeError(w, err)
-		return
-	}
-	drawn.write(w, r)
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"foodforpeople/game"
+	"foodforpeople/game/debrief"
 )
 
 // get asks for something without or with the facilitator's cookie.
@@ -34,7 +35,7 @@ func (s *server) get(path string, signedIn bool, with ...func(*http.Request)) *h
 // debriefPaths are the team-level answers of a session's debrief.
 func debriefPaths(code string) []string {
 	path := "/api/sessions/" + code + "/debrief"
-	return []string{path}
+	return []string{path, path + "/at?t=150000", path + "/at?t=99999999&town=0", path + "/events?seq=1,2,3,4,100,200"}
 }
 
 func TestTheDebriefIsToldInItsTime(t *testing.T) {
@@ -98,8 +99,67 @@ func TestTheDebriefNamesNobody(t *testing.T) {
 					t.Errorf("%s tells %s", path, secret)
 				}
 			}
-			if strings.Contains(answer, "seat") {
+			if strings.Contains(strings.ReplaceAll(answer, `"seats":{}`, ""), `"seat`) {
 				t.Errorf("%s speaks of seats", path)
+			}
+		}
+	})
+}
+
+func TestOneSeesOnlyTheOwnMeasures(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code, other := s.session(2), s.session(2)
+		seated := s.join(code, "Ani", 0)
+		stranger := s.join(other, "Budi", 0)
+		boss := s.facilitator(code)
+		ask := func(token, code string, signedIn bool) *httptest.ResponseRecorder {
+			return s.get("/api/me/debrief?code="+code, signedIn, func(r *http.Request) {
+				if token != "" {
+					r.Header.Set("Authorization", token)
+				}
+			})
+		}
+		if answer := ask("Bearer "+seated.Token, code, false); answer.Code != 409 || refusalOf(t, answer) != "WRONG_PHASE" {
+			t.Errorf("before the end it is answered %d", answer.Code)
+		}
+		for s.phase(code) < game.Final {
+			boss.do("end_phase", nil)
+		}
+		var own debrief.Own
+		if answer := ask("Bearer "+seated.Token, code, false); answer.Code != 200 || json.Unmarshal(answer.Body.Bytes(), &own) != nil || len(own.Measures) != 8 {
+			t.Errorf("it is answered %d %s", answer.Code, answer.Body)
+		}
+		for _, token := range []string{"", "Bearer", "Bearer ", "Basic " + seated.Token, seated.Token, "Bearer " + stranger.Token} {
+			if answer := ask(token, code, true); answer.Code != 403 || refusalOf(t, answer) != "NOT_ALLOWED" {
+				t.Errorf("with %q it is answered %d", token, answer.Code)
+			}
+		}
+		if answer := ask("Bearer "+seated.Token, "000000", false); answer.Code != 404 {
+			t.Errorf("of no session it is answered %d", answer.Code)
+		}
+	})
+}
+
+func TestWhatIsAskedOfTheDebriefIsChecked(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(2)
+		boss := s.facilitator(code)
+		for s.phase(code) < game.Debrief {
+			boss.do("end_phase", nil)
+		}
+		path := "/api/sessions/" + code + "/debrief"
+		many := strings.Repeat(",1", maxEventsAsked)
+		for query, want := range map[string]string{
+			"/at": "BAD_FRAME", "/at?t=": "BAD_FRAME", "/at?t=-1": "BAD_FRAME", "/at?t=1.5": "BAD_FRAME", "/at?t=1&town=": "BAD_FRAME",
+			"/at?t=99999999999999999999": "BAD_FRAME", "/at?t=1&town=1": "UNKNOWN_ID", "/at?t=1&town=-1": "UNKNOWN_ID", "/events": "BAD_FRAME",
+			"/events?seq=": "BAD_FRAME", "/events?seq=1,": "BAD_FRAME", "/events?seq=1,x": "BAD_FRAME", "/events?seq=1" + many: "BAD_FRAME",
+			"/events?seq=-5,99999999": "", "/events?seq=" + many[1:]: "", "/at?t=9223372036854775807": "", "/at?t=0": "",
+		} {
+			answer := s.get(path+query, false)
+			if want == "" && answer.Code != 200 || want != "" && (answer.Code != 400 || refusalOf(t, answer) != want) {
+				t.Errorf("%.60s is answered %d %s", query, answer.Code, answer.Body)
 			}
 		}
 	})

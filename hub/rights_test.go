@@ -242,8 +242,8 @@ func TestWhoMayGiveWhichCommand(t *testing.T) {
 	})
 }
 
-// sampleRoutes has a path and a body for routes that need some.
-func sampleRoutes(code string, seated Seated, ended string) map[string]struct {
+// sampleRoutes has a path and a body for routes that need some. The tokens of seats are of the session that is played.
+func sampleRoutes(code, played string, seated Seated, ended string) map[string]struct {
 	path string
 	body any
 } {
@@ -257,6 +257,9 @@ func sampleRoutes(code string, seated Seated, ended string) map[string]struct {
 		"POST /api/join":                           {body: map[string]any{"code": code, "name": "Ani"}},
 		"POST /api/resume":                         {body: map[string]any{"code": code, "seat_code": seated.SeatCode}},
 		"POST /api/sessions":                       {body: map[string]any{"title": "x", "teams": []string{"", ""}}},
+		"GET /api/me/debrief":                      {path: "/api/me/debrief?code=" + played},
+		"GET /api/sessions/{code}/debrief/at":      {path: "/api/sessions/" + code + "/debrief/at?t=1"},
+		"GET /api/sessions/{code}/debrief/events":  {path: "/api/sessions/" + code + "/debrief/events?seq=1"},
 		"GET /api/sessions/{code}/debrief":         {path: "/api/sessions/" + code + "/debrief"},
 		"POST /api/sessions/{code}/roster":         {path: "/api/sessions/" + code + "/roster", body: "Ani"},
 		"POST /api/sessions/{code}/links":          {path: "/api/sessions/" + code + "/links", body: map[string]any{"for": "screen"}},
@@ -292,7 +295,7 @@ func TestWhoMayAskWhichRoute(t *testing.T) {
 				code := s.session(2)
 				seated := s.join(code, "Siti", 0)
 				method, path, _ := strings.Cut(route, " ")
-				what := sampleRoutes(code, seated, s.ended())[route]
+				what := sampleRoutes(code, st.code, seated, s.ended())[route]
 				if what.path != "" {
 					path = what.path
 				}

@@ -26,10 +26,13 @@
 //	beside.go                         awareness, not crowding, helping
 //	measure.go, report.go             what is told
 //	pictures.go, names.go             what is drawn: of teams, kampung and the town, and of nobody
-//	flow.go, deeds.go, balance.go     where the food went; promises; how evenly the people of a team acted
+//	stream.go, flow.go, deeds.go, balance.go
+//	                                  where the food went; promises; how evenly the people of a team acted
 //	moments.go                        what to come back to
 //	witness.go, pile.go               what the cards tell of, and how certain it is
 //	cards.go, cards_deed.go, cards_town.go
 //	                                  evidence cards: what stands out in this group, and why
+//	replay.go, rows.go                a town at a moment; the events behind a figure
+//	own.go                            what one person did, for that person
 //	timeline.go, mealtimes.go         points and people over time; who ate at which mealtime and on which day
 package debrief

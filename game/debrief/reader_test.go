@@ -33,6 +33,7 @@ type reader struct {
 	last   int // at of the last line
 	seated *hall
 	things map[int64]*stores
+	trips  map[int]line // van_out by job
 }
 
 // figure is what the reader computes; events are nil where it does not say.
@@ -196,12 +197,17 @@ func (r *reader) price(i int) float64 {
 
 // trip is the van_out of a van that served.
 func (r *reader) trip(served line) line {
-	for _, l := range r.of("van_out") {
-		if num(l.data, "job") == num(served.data, "job") && l.seq < served.seq {
-			return l
+	if r.trips == nil {
+		r.trips = make(map[int]line)
+		for _, l := range r.of("van_out") {
+			r.trips[num(l.data, "job")] = l
 		}
 	}
-	panic(fmt.Sprintf("no van for line %d", served.seq))
+	van, some := r.trips[num(served.data, "job")]
+	if !some || van.seq > served.seq {
+		panic(fmt.Sprintf("no van for line %d", served.seq))
+	}
+	return van
 }
 
 // servings lists the servings of a team, those with somebody who ate first asked.

@@ -6,18 +6,45 @@ import (
 	"net/http"
 )
 
-// debriefOf asks for the pictures of a session.
-func debriefOf(code string, header http.Header) question {
-	return question{method: "get", path: "/api/sessions/{code}/debrief", in: map[string]string{"code": code}, header: header}
+// debriefs are the paths of what is told of a session after the play, with a query that is right.
+var debriefs = map[string]string{
+	"/api/sessions/{code}/debrief": "", "/api/sessions/{code}/debrief/at": "?t=100000", "/api/sessions/{code}/debrief/events": "?seq=1,2,300",
+}
+
+// wantDebriefs asks for all of it.
+func (s *server) wantDebriefs(status int, refusal, code string, header http.Header) {
+	s.t.Helper()
+	for path, query := range debriefs {
+		s.wants(status, refusal, question{method: "get", path: path, in: map[string]string{"code": code}, query: query, header: header})
+	}
+}
+
+// ownOf asks what a person did.
+func ownOf(code, token string) question {
+	return question{method: "get", path: "/api/me/debrief", query: "?code=" + code, header: http.Header{"Authorization": {"Bearer " + token}}}
 }
 
 // debriefing looks at the session from the end of the play on, and opens the debrief.
 func (s *server) debriefing() {
-	s.wants(409, "WRONG_PHASE", debriefOf(s.code, nil))
+	s.wantDebriefs(409, "WRONG_PHASE", s.code, nil)
 	s.wants(409, "WRONG_PHASE", s.whatIfSeen(1))
-	s.wants(200, "", debriefOf(s.code, s.cookie))
+	s.wantDebriefs(200, "", s.code, s.cookie)
+	s.wants(403, "NOT_ALLOWED", ownOf(s.code, "none"))
+	s.wants(200, "", ownOf(s.code, s.otherSeat.Token))
 	s.host.must("end_phase", args{"to": "debrief"})
-	s.whatIf(s.wants(200, "", debriefOf(s.code, nil)))
+	s.wantDebriefs(200, "", s.code, nil)
+	s.whatIf(s.wants(200, "", question{method: "get", path: "/api/sessions/{code}/debrief", in: map[string]string{"code": s.code}}))
+	here := map[string]string{"code": s.code}
+	s.wants(400, "BAD_FRAME", question{method: "get", path: "/api/sessions/{code}/debrief/at", in: here})
+	s.wants(400, "UNKNOWN_ID", question{method: "get", path: "/api/sessions/{code}/debrief/at", in: here, query: "?t=1&town=7"})
+	s.wants(400, "BAD_FRAME", question{method: "get", path: "/api/sessions/{code}/debrief/events", in: here})
+	for from := 1; from < 900; from += 200 {
+		list := fmt.Sprint(from)
+		for seq := from + 1; seq < from+200; seq++ {
+			list += fmt.Sprint(",", seq)
+		}
+		s.wants(200, "", question{method: "get", path: "/api/sessions/{code}/debrief/events", in: here, query: "?seq=" + list})
+	}
 }
 
 // whatIf asks what would have come of a change at the first moment of the play, and shows the answer to everybody.

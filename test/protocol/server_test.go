@@ -124,7 +124,8 @@ func (s *server) create() {
 	s.wants(200, "", question{method: "get", path: "/api/sessions", header: s.cookie})
 	s.wants(200, "", question{method: "get", path: "/api/sessions/{code}", in: map[string]string{"code": s.code}})
 	s.wants(404, "NO_SESSION", question{method: "get", path: "/api/sessions/{code}", in: map[string]string{"code": "000000"}})
-	s.wants(404, "NO_SESSION", debriefOf("000000", s.cookie))
+	s.wantDebriefs(404, "NO_SESSION", "000000", s.cookie)
+	s.wants(404, "NO_SESSION", ownOf("000000", "none"))
 	s.whatIfTooEarly()
 }
 

@@ -53,6 +53,7 @@ func (s *server) joinAll() {
 }
 
 func (s *server) lobby() {
+	s.wants(409, "WRONG_PHASE", ownOf(s.code, s.otherSeat.Token))
 	host := s.host
 	host.must("set_teams", args{"count": 4})
 	host.must("rename_team", args{"team": 3, "name": "Dapur Empat"})
@@ -343,18 +344,21 @@ func (s *server) stop() {
 
 // notPlayed are the few things that a session does not come to; what gives them is tested where it is written.
 var notPlayed = map[string]bool{
-	"4001":                                       true, // needs a connection that never drains
-	"get /ws 101":                                true, // every line of the session begins with it
-	"post /api/sessions 503":                     true, // needs 2000 sessions
-	"get /api/sessions/{code}/debrief 503":       true, // needs a journal that cannot be read
-	"get /api/sessions/{code}/what-if 503":       true, // and so does this
-	"post /api/sessions/{code}/what-if 503":      true, // needs somebody else who asks at the same time
-	"get /api/archive 503":                       true, // needs a disk that cannot be read
-	"delete /api/archive/{id} 503":               true, // and one that cannot be written while somebody plays
-	"get /favicon.ico 200":                       true, // one of the three, as the pages have an icon or not
-	"get /favicon.ico 304":                       true,
-	"get /favicon.ico 404":                       true,
-	"get /api/sessions/{code}/export/{file} 503": true, // needs five who download at the same time
+	"4001":                                 true, // needs a connection that never drains
+	"get /ws 101":                          true, // every line of the session begins with it
+	"post /api/sessions 503":               true, // needs 2000 sessions
+	"get /api/sessions/{code}/debrief 503": true, // needs a journal that cannot be read
+	"get /api/sessions/{code}/debrief/at 503":     true,
+	"get /api/sessions/{code}/debrief/events 503": true,
+	"get /api/me/debrief 503":                     true,
+	"get /api/sessions/{code}/what-if 503":        true, // and so does this
+	"post /api/sessions/{code}/what-if 503":       true, // needs somebody else who asks at the same time
+	"get /api/archive 503":                        true, // needs a disk that cannot be read
+	"delete /api/archive/{id} 503":                true, // and one that cannot be written while somebody plays
+	"get /favicon.ico 200":                        true, // one of the three, as the pages have an icon or not
+	"get /favicon.ico 304":                        true,
+	"get /favicon.ico 404":                        true,
+	"get /api/sessions/{code}/export/{file} 503":  true, // needs five who download at the same time
 }
 
 func (s *server) checkSeen() {

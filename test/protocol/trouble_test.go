@@ -202,7 +202,8 @@ func (s *server) guess() {
 		s.ask(question{method: "post", path: "/api/resume", body: map[string]any{"code": s.code, "seat_code": "ZZZZ"}})
 	}
 	s.wants(429, "TOO_MANY_TRIES", look("000000"))
-	s.wants(429, "TOO_MANY_TRIES", debriefOf("000000", nil))
+	s.wantDebriefs(429, "TOO_MANY_TRIES", "000000", nil)
+	s.wants(429, "TOO_MANY_TRIES", ownOf("000000", "none"))
 	wrong := s.whatIfSeen(1)
 	wrong.in = map[string]string{"code": "000000"}
 	s.wants(429, "TOO_MANY_TRIES", wrong)
