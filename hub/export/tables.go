@@ -12,7 +12,7 @@ import (
 var tables = []table{
 	sessionTable, townTable, teamTable, seatTable,
 	events, deliveries, eaten, reports, purchases, pots, gifts, promises, kudos, scores,
-	measures, wall, feelings, habits, awards, counts,
+	paper, measures, wall, commitments, feelings, habits, feedback, remarks, talk, awards, counts,
 }
 
 // eventsTable is the name of the table with every event.

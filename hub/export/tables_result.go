@@ -1,7 +1,6 @@
 package export
 
 import (
-	"maps"
 	"math"
 	"slices"
 
@@ -41,6 +40,7 @@ var scores = ofRows("scores", words{"Scores by day", "Nilai per hari"}, words{"a
 	part("waste_cp", "cp", "waste", "makanan terbuang", func(r account) any { return r.score.Waste }),
 	part("town_cp", "cp", "people still hungry at the bells", "orang yang masih lapar saat bel", func(r account) any { return r.score.Town }),
 	part("correction_cp", "cp", "given or taken by the facilitator by hand", "koreksi fasilitator", func(r account) any { return r.score.Correction }),
+	part("paper_cp", "cp", "entered from paper", "dimasukkan dari catatan kertas", func(r account) any { return r.score.Paper }),
 	part("wasted", "meals", "meals thrown away at this bell", "makanan yang dibuang saat bel ini", func(r account) any { return r.waste }),
 )
 
@@ -108,92 +108,6 @@ func allFigures(x *extract) (list []figure) {
 func definitionOf(id debrief.ID) debrief.Definition {
 	all := debrief.Definitions()
 	return all[slices.IndexFunc(all, func(d debrief.Definition) bool { return d.ID == id })]
-}
-
-// board is the debrief as the facilitator sees it; nil before the final.
-func (x *extract) board() *game.FacilitatorDebrief {
-	return x.session.View(game.Audience{Kind: game.ToFacilitator}).(*game.FacilitatorView).Debrief
-}
-
-// shown is a note that is on the wall.
-type shown struct {
-	id   game.NoteID
-	note game.WallNote
-}
-
-var wall = ofResult("wall", words{"The wall", "Dinding"},
-	words{"a note that its author shared and the facilitator let through", "satu catatan yang dibagikan penulisnya dan diloloskan fasilitator"},
-	func(x *extract) (list []shown) {
-		if board := x.board(); board != nil {
-			for _, id := range slices.Sorted(maps.Keys(board.Wall)) {
-				list = append(list, shown{id, board.Wall[id]})
-			}
-		}
-		return list
-	},
-	col("note", "id", "note", "catatan", func(r shown) any { return int(r.id) }),
-	col("kind", "insight, story, memory, …", "kind", "jenis", func(r shown) any { return r.note.Kind }),
-	col("prompt", "word or text", "what it answers", "pertanyaan yang dijawab", func(r shown) any { return r.note.Prompt }),
-	col("about_ms", "ms", "moment of the play that it is about, -1 for none", "saat permainan yang diceritakan, -1 bila tidak ada", func(r shown) any { return r.note.At }),
-	col("text", "text", "what it says", "isinya", func(r shown) any { return r.note.Text }),
-	col("team", "id", "team of its author, if they want to be named", "tim penulis, bila bersedia disebut", func(r shown) any { return r.note.Team }),
-	col("name", "text", "name of its author, if they want to be named", "nama penulis, bila bersedia disebut", func(r shown) any { return r.note.Name }),
-)
-
-// answers is how many people chose a feeling.
-type answers struct {
-	feeling game.Feeling
-	people  int
-}
-
-var feelings = ofResult("feelings", words{"Feelings", "Perasaan"},
-	words{"a feeling, once five people have answered", "satu perasaan, setelah lima orang menjawab"},
-	func(x *extract) (list []answers) {
-		if board := x.board(); board != nil {
-			for _, feeling := range slices.Sorted(maps.Keys(board.Feelings)) {
-				list = append(list, answers{feeling, board.Feelings[feeling]})
-			}
-		}
-		return list
-	},
-	col("feeling", "word", "feeling", "perasaan", func(r answers) any { return string(r.feeling) }),
-	col("people", "people", "people who chose it", "orang yang memilihnya", func(r answers) any { return r.people }),
-)
-
-// mean is the mean of a team's answers about one habit.
-type mean struct {
-	team  game.TeamID
-	about string
-	habit game.Habit
-	n     int
-	value int
-}
-
-var habits = ofResult("habits", words{"Habits", "Kebiasaan"},
-	words{"the mean of a team's answers about one habit, once three of it have answered", "rata-rata jawaban tim tentang satu kebiasaan, setelah tiga anggotanya menjawab"},
-	func(x *extract) (list []mean) {
-		board := x.board()
-		if board == nil {
-			return nil
-		}
-		for _, team := range slices.Sorted(maps.Keys(board.Habits)) {
-			list = append(list, meansOf(team, "self", board.Habits[team].Self)...)
-			list = append(list, meansOf(team, "team", board.Habits[team].Team)...)
-		}
-		return list
-	},
-	col("team", "id", "team", "tim", func(r mean) any { return r.team }),
-	col("about", "self, team", "whom they rated", "siapa yang dinilai", func(r mean) any { return r.about }),
-	col("habit", "word", "habit", "kebiasaan", func(r mean) any { return string(r.habit) }),
-	col("people", "people", "people who answered", "jumlah penjawab", func(r mean) any { return r.n }),
-	col("mean", "1 to 5", "mean", "rata-rata", func(r mean) any { return float64(r.value) / 100 }),
-)
-
-func meansOf(team game.TeamID, about string, means game.HabitMeans) (list []mean) {
-	for _, habit := range slices.Sorted(maps.Keys(means.Items)) {
-		list = append(list, mean{team, about, habit, means.N, means.Items[habit]})
-	}
-	return list
 }
 
 // award is somebody named when the awards were decided.
