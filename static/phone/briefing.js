@@ -3,8 +3,9 @@ import { html, useState } from '../vendor/ui.js';
 import { formatAge, formatLeft } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
-import { Frame } from './frame.js';
-import { roleNames } from './names.js';
+import { Act, Frame } from './frame.js';
+import { roleName, roleNames } from './names.js';
+import { practised } from './role.js';
 import { SeatCode } from './seat-code.js';
 import { SwapSheet } from './swap.js';
 
@@ -34,7 +35,12 @@ export function Forecast({ g }) {
 /** @param {{g: Game}} props */
 export function Briefing({ g }) {
   const [swapping, setSwapping] = useState(false);
-  const dock = html`<div class="sum"><span class="row wait"><span class="spin" aria-hidden="true"></span>${t('p.br.wait')}</span></div>
+  const [practice, setPractice] = useState(/** @type {typeof import('./practice.js') | null} */ (null));
+  const role = g.me.roles[0];
+  if (practice !== null && role !== undefined) return html`<${practice.Practice} g=${g} role=${role} onDone=${() => setPractice(null)}/>`;
+  const tried = role !== undefined && practised(g, role);
+  const dock = html`<div class="sum"><span class="row wait">${tried ? icon('check') : html`<span class="spin" aria-hidden="true"></span>`}${t(tried ? 'pr.tried' : 'p.br.wait')}</span></div>
+    ${role === undefined ? null : html`<${Act} label=${t(tried ? 'pr.again' : 'pr.start', { n: roleName(role) })} sub=${t('pr.start.s')} kind=${tried ? 'quiet' : 'pri'} onClick=${() => import('./practice.js').then(setPractice)}/>`}
     <button type="button" class="btn big" onClick=${() => setSwapping(true)}><span>${t('lobby.swap')}<small>${t('p.br.role', { n: roleNames(g.me.roles) })}</small></span></button>`;
   return html`<${Frame} g=${g} dock=${dock} tabbed=${false}><h2 class="title">${t('br.title')}</h2><${HowTo} g=${g}/><${SeatCode} g=${g}/>
     ${swapping ? html`<${SwapSheet} g=${g} onClose=${() => setSwapping(false)}/>` : null}<//>`;

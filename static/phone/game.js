@@ -14,10 +14,10 @@ import { watchQueue } from './queue.js';
 /** @typedef {import('../vendor/ui.js').Signal<string>} TextSignal */
 
 export class Game {
-  /** @param {import('./places.js').Place} place */
-  constructor(place) {
+  /** @param {import('./places.js').Place} place @param {Connection} [connection] another than the usual: a practice kitchen */
+  constructor(place, connection = new Connection({ session: place.code, as: 'seat', token: place.token })) {
     this.place = place;
-    this.connection = new Connection({ session: place.code, as: 'seat', token: place.token });
+    this.connection = connection;
     this.clock = this.connection.clock;
     this.queue = watchQueue(this.connection);
     /** Which tab is shown: the number of an own role, or 'kitchen', 'town', 'messages'. @type {TextSignal} */

@@ -26,6 +26,17 @@ export function knowRoles(g, roles) {
   writeJSON(KEPT, explained.value);
 }
 
+/** @param {Game} g */
+const triedKey = (g) => `ffp.practised.${g.place.code}`;
+
+/** Whether a role was tried in the briefing. @param {Game} g @param {Role} role */
+export const practised = (g, role) => (readJSON(triedKey(g)) || []).includes(role);
+
+/** @param {Game} g @param {Role} role */
+export function keepPractised(g, role) {
+  if (!practised(g, role)) writeJSON(triedKey(g), [...(readJSON(triedKey(g)) || []), role]);
+}
+
 /** @param {{role: Role}} props */
 export function RoleCard({ role }) {
   return html`<div class="role"><div class="row"><span class="role-sign">${icon(ROLE_ICONS[role], 34)}</span>

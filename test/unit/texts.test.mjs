@@ -58,6 +58,7 @@ const DYNAMIC = [
   ['`${MEAL_KEYS[', /^meal\.(basic|nutri|soft)\.for$/],
   ['`ms.why.${', /^ms\.why\.\w+$/],
   ['`phase.${', /^phase\.(lobby|briefing|plan|action|review|final|debrief|reflection|awards)$/],
+  ['`pr.${role}', /^pr\.(leader|listener|buyer|cook|courier)$/],
   ['`refusal.${', /^refusal\.[A-Z_]+$/],
   ['`role.${', /^role\.(leader|listener|buyer|cook|courier)(\.do)?$/],
   ['`step.${', /^step\.(feel|happened|learned|relates|what_if|next)\.(name|short|hint)$/],
