@@ -15,7 +15,7 @@ const noSession game.Code = "NO_SESSION"
 func (h *Hub) showSession(w http.ResponseWriter, r *http.Request) {
 	if room := h.find(w, r, r.PathValue("code")); room != nil {
 		summary := *room.summary.Load()
-		summary.ID = "" // only facilitators know it
+		summary.ID = "" // only facilitators and those who play know it
 		writeJSON(w, summary)
 	}
 }

@@ -36,7 +36,7 @@ func (h *Hub) listArchive(w http.ResponseWriter, r *http.Request) {
 // eraseSession deletes an ended session with everything in it.
 func (h *Hub) eraseSession(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
-	switch err := h.Journal.Remove(r.Context(), id); {
+	switch err := h.erased(r.Context(), id); {
 	case err == nil:
 		h.log.Info("a session was erased", zap.String("session", id))
 		w.WriteHeader(http.StatusNoContent)

@@ -69,6 +69,7 @@ type welcomeFrame struct {
 	Audiences []string     `json:"audiences"`
 	Seat      *game.SeatID `json:"seat,omitempty"`
 	Team      *game.TeamID `json:"team,omitempty"`
+	Session   string       `json:"session,omitempty"` // its id, for seats: the personal link to a commitment has it
 }
 
 func snapshotFrame(audience string, seq int64, at game.Time, view []byte) []byte {

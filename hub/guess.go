@@ -23,7 +23,7 @@ type guesses struct {
 
 // door is where codes are tried: the join codes of the server, or the seat codes of a session.
 type door struct {
-	session string // its id; empty for join codes, tokenSetting for the facilitator's token, openingDoor for connections
+	session string // its id; empty for join codes, tokenSetting for the facilitator's token, openingDoor for connections, commitmentDoor for personal links
 	from    netip.Prefix
 }
 
@@ -33,8 +33,11 @@ type tries struct {
 	known bool
 }
 
-// openingDoor is no id of a session.
-const openingDoor = "poll"
+// openingDoor and commitmentDoor are no ids of sessions.
+const (
+	openingDoor    = "poll"
+	commitmentDoor = "commitment"
+)
 
 // anywhere stands for all addresses that a session does not know.
 var anywhere = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
@@ -70,6 +73,14 @@ func (g *guesses) facilitatorToken(from netip.Prefix) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return attempt(false, g.at(door{tokenSetting, from}, tokenTries))
+}
+
+// commitmentKey counts the key of a personal link that was wrong; false if there were too many. A right one is not asked
+// about.
+func (g *guesses) commitmentKey(from netip.Prefix) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return attempt(false, g.at(door{commitmentDoor, from}, linkTries))
 }
 
 // opening counts a connection that polls; false if too many are opened from there.

@@ -22,6 +22,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /facilitator", h.facilitatorPage(files))
 	mux.HandleFunc("GET /screen/{code}", h.screenPage(files))
 	mux.HandleFunc("GET /debrief/{code}", files.page("debrief/index.html"))
+	mux.HandleFunc("GET /commitment/{id}/{key}", commitmentPage(files))
 	mux.HandleFunc("GET /check", files.page("check/index.html"))
 	mux.HandleFunc("GET /favicon.ico", files.page("phone/icon.svg"))
 	mux.HandleFunc("GET /ws", h.serveSocket)
@@ -51,6 +52,8 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("POST /api/sessions/{code}/roster", h.facilitatorOf(h.expectPeople))
 	mux.HandleFunc("POST /api/sessions/{code}/links", h.facilitatorOnly(h.createLink))
 	mux.HandleFunc("DELETE /api/sessions/{code}/links/{link}", h.facilitatorOnly(h.revokeLink))
+	mux.HandleFunc("GET /api/commitments/{id}/{key}", h.showCommitment)
+	mux.HandleFunc("POST /api/commitments/{id}/{key}", h.checkIn)
 	mux.HandleFunc("GET /api/qr.svg", showQR)
 	mux.HandleFunc("GET /api/address", h.showAddress)
 	return behind(h.Proxies, secured(timely(protection.Handler(mux))))
@@ -150,6 +153,7 @@ func writeStatus(w http.ResponseWriter, status int, v any) {
 // statusOf maps refusals to HTTP; what is not here is the client's mistake.
 var statusOf = map[game.Code]int{
 	noSession:        http.StatusNotFound,
+	noCommitment:     http.StatusNotFound,
 	tooManyTries:     http.StatusTooManyRequests,
 	game.UnknownSeat: http.StatusNotFound,
 	game.NotAllowed:  http.StatusForbidden,

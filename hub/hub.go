@@ -58,6 +58,7 @@ type Hub struct {
 	token    facilitatorToken
 	memories memories
 	trying   sync.Mutex // held while bots try what would have come of a change
+	ended    endedSessions
 	failed   chan error // the first error after which nothing can be trusted
 	stopped  chan struct{}
 	exports  chan struct{} // a place for each export that is written

@@ -133,6 +133,8 @@ var (
 	openings = allowance{1000, 20 * time.Millisecond}
 	// tokenTries is for the facilitator's token, from one address; one that is right is always taken.
 	tokenTries = allowance{30, 10 * time.Second}
+	// linkTries is for the keys of personal links to commitments, from one address; one that is right is always taken.
+	linkTries = allowance{30, 10 * time.Second}
 )
 
 // commandRate is how fast one connection may send frames; a burst is what a phone saved up without a signal.

@@ -53,7 +53,7 @@ func (r *Room) welcome(c *conn) {
 	case asSeat:
 		seat := r.session.Seats()[c.seat]
 		r.watch(c, game.Audience{Kind: game.ToTeam, Team: seat.Team}, game.Audience{Kind: game.ToSeat, Seat: c.seat})
-		welcome.Seat, welcome.Team = &seat.Seat, &seat.Team
+		welcome.Seat, welcome.Team, welcome.Session = &seat.Seat, &seat.Team, r.id
 	case asScreen:
 		key := game.Audience{Kind: game.Public, Town: c.town}
 		if r.session.View(key) == nil {

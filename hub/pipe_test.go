@@ -69,6 +69,7 @@ var pages = fstest.MapFS{
 	"phone/index.html":       {Data: []byte("<!doctype html><title>phone</title>" + string(bytes.Repeat([]byte(" "), 500)))},
 	"facilitator/index.html": {Data: []byte("<!doctype html><title>facilitator</title>")},
 	"check/index.html":       {Data: []byte("<!doctype html><title>check</title>")},
+	"commitment/index.html":  {Data: []byte("<!doctype html><title>commitment</title>")},
 	"screen/index.html":      {Data: []byte("<!doctype html><title>screen</title>")},
 	"debrief/index.html":     {Data: []byte("<!doctype html><title>debrief</title>")},
 	"phone/icon.svg":         {Data: []byte("<svg xmlns='http://www.w3.org/2000/svg'/>")},

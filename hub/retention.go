@@ -70,7 +70,7 @@ func (h *Hub) erase(ctx context.Context, info journal.Info) error {
 			return err
 		}
 	}
-	return h.Journal.Remove(ctx, info.ID)
+	return h.erased(ctx, info.ID)
 }
 
 // end ends a session for good; room may be nil.

@@ -269,6 +269,7 @@ func sampleRoutes(code, played string, seated Seated, ended string) map[string]s
 		"GET /api/sessions/{code}/what-if":         {path: "/api/sessions/" + code + "/what-if?at=1&team=0&change=shared"},
 		"POST /api/sessions/{code}/what-if":        {path: "/api/sessions/" + code + "/what-if", body: map[string]any{"at": 1, "team": 0, "change": "shared"}},
 		"GET /api/sessions/{code}/export/{file}":   {path: "/api/sessions/" + code + "/export/journal.jsonl"},
+		"POST /api/commitments/{id}/{key}":         {body: map[string]any{"state": "kept"}},
 	}
 }
 
@@ -290,6 +291,7 @@ func TestWhoMayAskWhichRoute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newServer(t)
 		st := newStage(t, s)
+		_, link := s.committed()
 		for route, may := range table {
 			for who, cell := range may {
 				code := s.session(2)
@@ -299,6 +301,8 @@ func TestWhoMayAskWhichRoute(t *testing.T) {
 				if what.path != "" {
 					path = what.path
 				}
+				path = strings.Replace(path, "{id}/{key}", link, 1)
+				later(time.Second) // a seat may not say more than a few things in a moment
 				answer := st.request(method, path, what.body, who)
 				refused := answer.Code == http.StatusForbidden
 				if refused != (cell == no) || refused && refusalOf(t, answer) != "NOT_ALLOWED" || answer.Code == 404 || answer.Code == 405 {

@@ -49,10 +49,10 @@ const FONTS = [
 
 // One name a word, as lucide spells it; the page refers to it as icon('name').
 const ICONS = `
-  arrow-down arrow-right arrow-up award battery-low bell bell-ring bot briefcase-business check chef-hat chevron-down chevron-left
+  arrow-down arrow-right arrow-up award battery-low bell bell-ring bot briefcase-business calendar-plus check chef-hat chevron-down chevron-left
   chevron-right circle-help clock cloud-rain cloud-sun coins construction ear eye file-text flame footprints frown gift hand-heart
   handshake heart history hourglass info languages lock map map-pin maximize megaphone message-circle mic minus monitor motorbike
-  newspaper package pause pin play plus qr-code quote rotate-ccw scale send settings shopping-basket skip-forward smile
+  newspaper package pause pin play plus printer qr-code quote rotate-ccw scale send settings shopping-basket skip-forward smile
   sparkles star store sun target tent trending-down trending-up triangle-alert trophy truck umbrella undo-2 upload user-plus
   user-x users wifi wifi-off x zap
 `.trim().split(/\s+/);

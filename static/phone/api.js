@@ -5,17 +5,17 @@
 /** @typedef {{token: string, seat: number, team: number, seat_code: string}} Seated */
 /** @template T @typedef {{ok: true, value: T} | {ok: false, code: string, params: Record<string, any>}} Result */
 
-const PATIENCE_MS = 10000;
+export const PATIENCE_MS = 10000;
 
 /** The code of a failed request where no server answered. */
 export const UNREACHED = 'UNREACHED';
 
-/** @template T @param {string} path @param {object} [body] @param {number} [patience] ms @returns {Promise<Result<T>>} */
-async function request(path, body, patience = PATIENCE_MS) {
+/** @template T @param {string} path @param {object} [body] @param {number} [patience] ms @param {string} [token] of a seat @returns {Promise<Result<T>>} */
+export async function request(path, body, patience = PATIENCE_MS, token = '') {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), patience);
   try {
-    const answer = await fetch(path, body === undefined ? { signal: abort.signal, cache: 'no-store' } : {
+    const answer = await fetch(path, body === undefined ? { signal: abort.signal, cache: 'no-store', headers: token === '' ? {} : { Authorization: `Bearer ${token}` } } : {
       method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal: abort.signal,
     });
     const value = await answer.json();

@@ -70,8 +70,8 @@ function screenHint(g) {
   return '';
 }
 
-/** @param {{g: Game}} props */
-export function Final({ g }) {
+/** @param {{g: Game, tasks?: any, next?: any}} props tasks: what can be done besides; next: what comes first of it */
+export function Final({ g, tasks = null, next = null }) {
   useTick();
   const [thanking, setThanking] = useState(false);
   const part = g.me.contribution;
@@ -84,7 +84,7 @@ export function Final({ g }) {
       <${Awards} g=${g}/>
       <div class="sec"><h2>${t('f.you', { n: g.session.days })}</h2></div><${Contribution} g=${g}/>
       <div class="card row sun">${icon('hand-heart')}<p class="grow offer">${thanked > 0 && part ? t('f.kudos', { n: thanked, m: part.other }) : t('p.f.nokudos')}</p></div><${KudosReceived} g=${g}/>
-      <${TownEnd} g=${g}/><div class="sec"><h2>${t('f.team')}</h2></div><${OwnTeam} g=${g}/><${SeatCode} g=${g}/></main>
-    <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>${g.phase === 'awards' ? null : html`<div class="dock"><${KudosAct} g=${g} kind="pri" onClick=${() => setThanking(true)}/></div>`}</div>
+      <${TownEnd} g=${g}/><div class="sec"><h2>${t('f.team')}</h2></div><${OwnTeam} g=${g}/>${tasks}<${SeatCode} g=${g}/></main>
+    <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>${next !== null ? html`<div class="dock">${next}</div>` : g.phase === 'awards' ? null : html`<div class="dock"><${KudosAct} g=${g} kind="pri" onClick=${() => setThanking(true)}/></div>`}</div>
     ${thanking ? html`<${KudosSheet} g=${g} onClose=${() => setThanking(false)}/>` : null}</div>`;
 }

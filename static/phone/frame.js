@@ -9,6 +9,7 @@ import { teamShape } from '../shared/team.js';
 import { LanguageMark } from './language-mark.js';
 import { roleName, teamName } from './names.js';
 import { canOpen } from './news.js';
+import { Pin } from './pin.js';
 import { Presence } from './presence.js';
 import { NewRole } from './role.js';
 import { Word } from './word.js';
@@ -40,10 +41,18 @@ function Signal({ g }) {
   return html`<span class=${`sig${online ? '' : ' off'}`} role="img" aria-label=${t(online ? 'net.on' : 'net.off')}>${icon(online ? 'wifi' : 'wifi-off')}</span>`;
 }
 
+/** The clock that runs: of the phase, or of the open step of the debrief, which may be over while people still talk. @param {Game} g */
+function clockOf(g) {
+  const { phase_start: start, phase_end: end } = g.session;
+  const { debrief } = g.view;
+  return end < 0 && debrief && debrief.start >= start && (g.phase === 'debrief' || g.phase === 'reflection') ? { start: debrief.start, end: debrief.end } : { start, end };
+}
+
 /** @param {{g: Game}} props */
 function Timer({ g }) {
   useTick();
-  const { phase_start: start, phase_end: end, paused } = g.session;
+  const { paused } = g.session;
+  const { start, end } = clockOf(g);
   if (end < 0) return html`<div class="noclock"><${Signal} g=${g}/></div>`;
   return html`<div class="clockbox-phone"><${RingTimer} left=${g.clock.left(end)} total=${end - start} paused=${paused} vibrate=${g.phase === 'action'}/><${Signal} g=${g}/></div>`;
 }
@@ -133,7 +142,7 @@ export function Frame({ g, children, dock, dockClass = '', tight = false, tabbed
   useEffect(() => { window.scrollTo(0, 0); }, [shown]);
   useEffect(() => { document.title = `${teamName(g.team)} · Food for People`; }, [language.value, g.team.name]);
   return html`<div class="ph"><div class="ph-top"><${Header} g=${g}/><${NetBar} connection=${g.connection}/><${PausedBar} g=${g}/><${Presence} g=${g}/>${tabbed && shown === 'messages' ? null : html`<${Word} g=${g}/>`}</div>
-    <main class=${`body${tight ? ' tight' : ''}`}><${Queued} g=${g}/>${tabbed ? html`<${NewRole} g=${g}/>` : null}${children}</main>
+    <main class=${`body${tight ? ' tight' : ''}`}><${Queued} g=${g}/>${tabbed ? html`<${NewRole} g=${g}/>` : null}${children}${tabbed ? html`<${Pin} g=${g}/>` : null}</main>
     <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>
       ${dock ? html`<div class=${`dock ${dockClass}`}>${dock}</div>` : null}
       ${tabbed ? html`<${Tabs} g=${g} unread=${unread(g)}/>` : null}</div></div>`;

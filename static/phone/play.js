@@ -11,6 +11,7 @@ import { Ended, Replaced, replaced } from './ended.js';
 import { Final } from './final.js';
 import { Game } from './game.js';
 import { Kitchen } from './kitchen.js';
+import { bringEvening, evening } from './later.js';
 import { Leader } from './leader.js';
 import { Listener } from './listener.js';
 import { Lobby } from './lobby.js';
@@ -23,6 +24,9 @@ import { Watch } from './watch.js';
 
 const ROLE_SCREENS = { leader: Leader, listener: Listener, buyer: Buyer, cook: Cook, courier: Courier };
 const TAB_SCREENS = /** @type {Record<string, any>} */ ({ kitchen: Kitchen, town: Town, messages: Messages });
+
+/** Whether the play is over. @param {Game} g */
+const after = (g) => ['final', 'debrief', 'reflection', 'awards'].includes(g.phase);
 
 /** The screen of a phase and tab. @param {Game} g */
 function screen(g) {
@@ -57,6 +61,8 @@ export function Play({ code, onLeave }) {
     const place = placeIn(code);
     if (place && me && (place.name !== me.name || place.title !== title)) keepPlace({ ...place, name: me.name, title });
   }, [me && me.name, title]);
+  const late = me !== null && g !== null && after(g);
+  useEffect(() => { if (late) bringEvening(); }, [late]);
   const ended = g === null ? null : g.connection.ended.value;
   // Nothing follows the awards: from then on a phone may go dark.
   useAwake(me !== null && ended === null && g !== null && g.phase !== 'awards');
@@ -76,5 +82,6 @@ export function Play({ code, onLeave }) {
   }
   if (!me) return html`<${Waiting} offline=${g.connection.status.value === 'offline'} bar=${html`<${NetBar} connection=${g.connection}/>`}/>`;
   if (me.removed) return html`<${Ended} code=${CLOSED.REMOVED} onAgain=${again} onLeave=${onLeave}/>`;
+  if (late && evening.value) return html`<${evening.value.Evening} g=${g} Results=${Final}/>`;
   return html`<${screen(g)} g=${g}/>`;
 }

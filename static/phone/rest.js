@@ -4,7 +4,7 @@ import { signal } from '../vendor/ui.js';
 import { injectSprite } from '../shared/icons.js';
 import { wholeTexts } from '../shared/language.js';
 
-const AGAIN_MS = [500, 1000, 2000, 4000];
+export const AGAIN_MS = [500, 1000, 2000, 4000];
 /** How long the first view's fonts and pictures may keep the rest waiting. */
 const QUIET_MS = 2000;
 const IMPORT = /^(?:import|export)\s[^'"]*?from '(\.[^']+)';/gm;
@@ -14,14 +14,15 @@ const IMPORT = /^(?:import|export)\s[^'"]*?from '(\.[^']+)';/gm;
 /** @type {import('../vendor/ui.js').Signal<Rest>} */
 export const rest = signal(/** @type {Rest} */ ({ Play: null, state: 'coming' }));
 
-class Gone extends Error {}
+/** The server has another release, and what this page would still need is not there any more. */
+export class Gone extends Error {}
 
 /**
  * Gets a module and all that it imports into the browser's cache. Many browsers remember a failed import() for as long as
  * the page lives; a failed fetch() they do not, so nothing is imported before it is here.
- * @param {string} url @param {Set<string>} seen @returns {Promise<void>}
+ * @param {string} url @param {Set<string>} [seen] @returns {Promise<void>}
  */
-async function fetchModule(url, seen) {
+export async function fetchModule(url, seen = new Set()) {
   if (seen.has(url)) return;
   seen.add(url);
   const answer = await fetch(url);
@@ -31,24 +32,24 @@ async function fetchModule(url, seen) {
   await Promise.all(imported.map((one) => fetchModule(one, seen)));
 }
 
-/** The styles of the play screens, where the cascade wants them: before the phone's own. @returns {Promise<void>} */
-function addStyles() {
-  if (document.querySelector('link[href$="/shared/play.css"]')) return Promise.resolve();
+/** Styles that come later, where the cascade wants them. @param {string} path from here @param {(own: Element, link: Element) => void} place beside the phone's own @returns {Promise<void>} */
+export function addStyles(path, place) {
+  const { href } = new URL(path, import.meta.url);
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
   return new Promise((resolve, reject) => {
-    const own = /** @type {HTMLLinkElement} */ (document.querySelector('link[href$="/phone/phone.css"]'));
     const link = document.createElement('link');
     link.rel = 'stylesheet';
-    link.href = new URL('../shared/play.css', import.meta.url).href;
+    link.href = href;
     link.onload = () => resolve();
-    link.onerror = () => { link.remove(); reject(new Error(link.href)); };
-    own.before(link);
+    link.onerror = () => { link.remove(); reject(new Error(href)); };
+    place(/** @type {Element} */ (document.querySelector('link[href$="/phone/phone.css"]')), link);
   });
 }
 
 async function bring() {
   const play = new URL('play.js', import.meta.url).href;
-  await fetchModule(play, new Set());
-  await Promise.all([injectSprite(), wholeTexts(), addStyles()]);
+  await fetchModule(play);
+  await Promise.all([injectSprite(), wholeTexts(), addStyles('../shared/play.css', (own, link) => own.before(link))]);
   const { Play } = await import('./play.js');
   rest.value = { Play, state: 'here' };
 }

@@ -40,6 +40,8 @@ export class Connection {
     this.seat = signal(/** @type {number | null} */ (null));
     /** @type {import('../vendor/ui.js').Signal<number | null>} */
     this.team = signal(/** @type {number | null} */ (null));
+    /** The id of the session, known to phones that have been welcomed. @type {import('../vendor/ui.js').Signal<string>} */
+    this.session = signal('');
     /** The last complete view of each audience; null until its first snapshot. */
     this.views = {
       public: signal(/** @type {any} */ (null)),
@@ -196,6 +198,7 @@ export class Connection {
     this.phones.value = {};
     this.seat.value = typeof frame.seat === 'number' ? frame.seat : null;
     this.team.value = typeof frame.team === 'number' ? frame.team : null;
+    this.session.value = typeof frame.session === 'string' ? frame.session : '';
     for (const [audience, view] of Object.entries(this.views)) {
       if (frame.audiences.includes(audience)) continue;
       delete this.seq[audience];

@@ -45,6 +45,8 @@ func (s *server) debriefing() {
 		}
 		s.wants(200, "", question{method: "get", path: "/api/sessions/{code}/debrief/events", in: here, query: "?seq=" + list})
 	}
+	s.linking()
+	s.guessLinks()
 }
 
 // whatIf asks what would have come of a change at the first moment of the play, and shows the answer to everybody.

@@ -1,0 +1,14 @@
+// What the server computes from the journal: all pictures of the debrief, and what it can say of one person.
+import { PATIENCE_MS, request } from './api.js';
+
+/** @template T @typedef {import('./api.js').Result<T>} Result */
+/** What the journal can say of one person; percent is absent below the floor. @typedef {{id: string, percent?: number, n: number, floor: number}} OwnMeasure */
+
+/** The own measures, for whoever has the seat's token. @param {import('./places.js').Place} place @returns {Promise<Result<{measures: OwnMeasure[]}>>} */
+export const askOwn = (place) => request(`/api/me/debrief?code=${encodeURIComponent(place.code)}`, undefined, PATIENCE_MS, place.token);
+
+/** @typedef {{seq: number, at: number, day: number, kind: string, team?: number, other?: number, town?: number, c?: number, n?: number, item?: string, text?: string}} Moment */
+/** What the phone needs of the pictures of the debrief. @typedef {{teams: {team: number, name: string, sign: number}[], kampung: {town: number, c: number, name: string}[], phases: {day: number, phase: string, start: number, end: number}[], moments: Moment[]}} Told */
+
+/** @param {string} code @returns {Promise<Result<Told>>} */
+export const askDebrief = (code) => request(`/api/sessions/${encodeURIComponent(code)}/debrief`);
