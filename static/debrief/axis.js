@@ -54,7 +54,7 @@ export function ticks(low, high, most = 5) {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((n) => n * power).find((n) => n >= rough && n >= 1) || 1;
   const list = [];
-  for (let n = Math.ceil(from / step) * step; n <= to; n += step) list.push(Math.round(n));
+  for (let n = Math.ceil(from / step) * step; n <= to; n += step) list.push(Math.round(n) + 0);
   return list;
 }
 

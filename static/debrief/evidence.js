@@ -40,8 +40,8 @@ export function chosen(cards, ids) {
 
 /** @param {{data: DebriefData, card: Card}} props */
 function Bars({ data, card }) {
-  return html`<ul class="cardbars">${card.bars.map((bar, i) => html`<li key=${i}><span>${t(`card.${card.kind}.label.${bar.label}`, named(data, { ...card.params, ...bar.params }))}, n ${number(bar.n)}</span>
-    <span class="cb"><i class=${i > 0 ? 'second' : ''} style=${`width:${Math.max(0, Math.min(100, bar.percent))}%`}></i></span><b class="num">${bar.percent}%</b></li>`)}</ul>`;
+  return html`<ul class="cardbars">${card.bars.map((bar, i) => html`<li key=${i}><span>${t(`card.${card.kind}.label.${bar.label}`, named(data, { ...card.params, ...bar.params }))}, n ${number(bar.n)}</span>
+    <span class="cb"><i class=${i === 1 && card.bars.length === 2 ? 'second' : ''} style=${`width:${Math.max(0, Math.min(100, bar.percent))}%`}></i></span><b class="num">${bar.percent}%</b></li>`)}</ul>`;
 }
 
 /** @param {{data: DebriefData, card: Card, act: import('./frame.js').Acts | null, onOpen: () => void}} props */

@@ -60,7 +60,7 @@ export function Scrubber({ data, axis, at, moments, left, right, act }) {
     <div class="track" style=${`left:${left}px;width:${right - left}px`}><i style=${`width:${x - left}px`}></i></div>
     <ol class="signs-row" aria-label=${t('db.moments')}>${piles(moments, axis.at, PILE).map(({ x: place, all }) => {
     const on = all.some((m) => m.at === at);
-    const label = all.map((m) => momentText(data, m)).join(' · ');
+    const label = `${all.length > 1 ? `${all.length}: ` : ''}${all.map((m) => momentText(data, m)).join(' · ')}`;
     const face = html`${icon(SIGNS[all[0].kind] || 'info', 30)}${all.length > 1 ? html`<u>${all.length}</u>` : null}`;
     return html`<li key=${all[0].key} style=${`left:${place}px`} class=${on ? 'on' : ''}>${act === null ? html`<span role="img" aria-label=${label}>${face}</span>`
       : html`<button type="button" aria-label=${label} title=${label} onClick=${() => jump(all)}>${face}</button>`}</li>`;

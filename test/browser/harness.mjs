@@ -336,3 +336,15 @@ export function escapes(page) {
     return found;
   });
 }
+
+/** Words that look like the key of a text, and places of parameters that were not filled in. @param {import('playwright-core').Page} page @returns {Promise<string[]>} */
+export function wordless(page) {
+  return page.evaluate(() => {
+    const said = [document.title, document.body.innerText];
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt']) said.push(element.getAttribute(name) || '');
+    }
+    const words = said.join('\n').split(/\s+/);
+    return [...new Set(words.filter((word) => /^[a-z][a-z0-9]*(\.[a-z0-9_]+)+$/.test(word) || /\{\w+\}/.test(word) || word === 'undefined' || word === 'NaN'))];
+  });
+}

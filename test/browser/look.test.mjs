@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 import { Control } from './control.mjs';
-import { accessibilityFaults, escapes, onStage, RESULTS, until } from './harness.mjs';
+import { accessibilityFaults, escapes, onStage, RESULTS, until, wordless } from './harness.mjs';
 import { BigScreen, Facilitator, Participant } from './people.mjs';
 
 const PICTURES = join(RESULTS, 'look');
@@ -16,18 +16,6 @@ const SECONDS = 450;
 
 /** @type {string[]} */
 const found = [];
-
-/** Words that look like the key of a text, and places of parameters that were not filled in. @param {import('playwright-core').Page} page @returns {Promise<string[]>} */
-function wordless(page) {
-  return page.evaluate(() => {
-    const said = [document.title, document.body.innerText];
-    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
-      for (const name of ['aria-label', 'title', 'placeholder', 'alt']) said.push(element.getAttribute(name) || '');
-    }
-    const words = said.join('\n').split(/\s+/);
-    return [...new Set(words.filter((word) => /^[a-z][a-z0-9]*(\.[a-z0-9_]+)+$/.test(word) || /\{\w+\}/.test(word) || word === 'undefined' || word === 'NaN'))];
-  });
-}
 
 /** Looks at a page as it stands. @param {import('./people.mjs').Participant | Facilitator | BigScreen} one @param {string} name */
 async function look(one, name) {
