@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Finds or installs what the tests need: a C compiler for the race detector, Node, Chromium, promtool of Prometheus,
-# systemd-analyze, nginx, Caddy, and the test tools of npm.
+# systemd-analyze, LibreOffice's Calc, nginx, Caddy, and the test tools of npm.
 # Where it may not install, it says in one line what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -32,6 +32,7 @@ command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ] || install_package chro
 command -v promtool >/dev/null || install_tool prometheus
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || install_tool nginx-light
 command -v caddy >/dev/null || install_tool caddy
+command -v soffice >/dev/null || install_package libreoffice-calc-nogui # 87 MB to fetch, half a minute; it opens exports
 command -v systemd-analyze >/dev/null || install_package systemd # it need not run
 
 # npm ci is slow; it runs again only when the lock file has changed.

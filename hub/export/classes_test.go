@@ -1,8 +1,12 @@
 package export
 
 import (
+	"bytes"
 	"reflect"
+	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"foodforpeople/game"
 )
@@ -77,5 +81,45 @@ func TestHarmless(t *testing.T) {
 		if got := harmlessJSON(text); got != want {
 			t.Errorf("%s became %s, expected %s", text, got, want)
 		}
+	}
+}
+
+// A table that is too long for a sheet goes on in a next one, with its headings; a text that is too long for a cell says
+// where it is.
+func TestLongTables(t *testing.T) {
+	var out bytes.Buffer
+	w := &workbook{file: excelize.NewFile(), out: &out, sheets: make(map[string]*sheet), perSheet: 4}
+	if err := w.begin(tables); err != nil {
+		t.Fatal(err)
+	}
+	talk := (&extract{tables: tables}).table("talk")
+	for i := range 7 {
+		if err := w.row(talk, []any{strings.Repeat("é", cellText+i-1), int64(i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.close(); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	seen := 0
+	for name, rows := range map[string]int{"talk": 3, "talk_2": 3, "talk_3": 1} {
+		got, err := book.GetRows(name)
+		if err != nil || len(got) != rows+1 || got[0][0] != "what" {
+			t.Fatalf("%s has %d rows, %v", name, len(got)-1, err)
+		}
+		for _, row := range got[1:] {
+			seen++
+			if whole := row[1] == "0" || row[1] == "1"; whole != strings.HasPrefix(row[0], "é") || !whole && !strings.Contains(row[0], "see tables.zip") {
+				t.Errorf("%s has %.60s", name, row[0])
+			}
+		}
+	}
+	if seen != 7 {
+		t.Errorf("%d rows", seen)
 	}
 }

@@ -49,17 +49,22 @@ tidak ada. ` + "`cp`" + ` adalah perseratus poin.
 
 The first line says what follows: ` + "`format`, `program`, `session`, `code`, `title`, `created`, `pseudonymised`, `clock_ms`, `events`, `kinds`" + `
 (events by kind). Then comes one event a line: ` + "`seq`, `at_ms`, `day`, `phase`, `kind`, `town`, `team`, `seat`, `cmd_id`, `by`" + ` as in the
-table of events, and ` + "`data`" + ` with the fields of its kind. An event ` + "`undone`" + ` takes back those from its ` + "`seq`" + ` up to itself.
+table of events, and ` + "`data`" + ` with the fields of its kind. An event ` + "`undone`" + ` takes back those from the ` + "`seq`" + ` in its data up to
+itself, except those that remain; these count as of the moment to which the session went back.
 
-| kind | fields of data |
-| --- | --- |
+| kind | remains | fields of data |
+| --- | --- | --- |
 `
 
 func writeDictionary(out io.Writer) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprint(w, dictionaryHead)
 	for _, kind := range game.Kinds() {
-		fmt.Fprintf(w, "| `%s` | %s |\n", kind, strings.Join(fieldsOf(reflect.TypeOf(game.EmptyBody(kind))), ", "))
+		body, remains := game.EmptyBody(kind), ""
+		if game.Lasts(game.Event{Kind: kind, Body: body}) {
+			remains = "yes"
+		}
+		fmt.Fprintf(w, "| `%s` | %s | %s |\n", kind, remains, strings.Join(fieldsOf(reflect.TypeOf(body)), ", "))
 	}
 	fmt.Fprint(w, "\n## Tables · Tabel\n")
 	for i := range tables {
