@@ -72,3 +72,24 @@ export interface DebriefData {
 
 /** An event behind a number. */
 export interface EventLine { seq: number; at: number; day: number; phase: Phase; kind: string; team?: number; c?: number; n?: number; m?: string; to?: number }
+
+/** What POST and GET /api/sessions/{code}/what-if answer. */
+export interface Spread { mean: number; p10: number; p90: number }
+export interface Comparison { as_it_was: Spread; changed: Spread; difference: Spread; better: number; worse: number; same: number; clear: boolean }
+export interface Fare { demand: number; fed: number; well_fed: number; worst: number; waste: number; spoiled: number; points: number; rank: number }
+export type Compared = Record<'fed' | 'well_fed' | 'worst' | 'waste' | 'spoiled' | 'points' | 'rank', Comparison>;
+export interface WhatIfAnswer {
+  at: number;
+  team: number;
+  change: string;
+  town: number;
+  day: number;
+  runs: number;
+  actual: { day: Fare; game: Fare };
+  as_it_was: { day: Fare; game: Fare }[];
+  changed: { day: Fare; game: Fare }[];
+  did: number;
+  hoarded: boolean;
+  summary: { day: Compared; game: Compared };
+  clear: boolean;
+}

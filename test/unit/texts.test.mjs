@@ -78,6 +78,13 @@ const DYNAMIC = [
   ['`screen.card.${', /^screen\.card\.\w+$/],
   ['`screen.${kind}', /^screen\.(debrief|reflection)(\.s|\.[123])?$/],
   ['`screen.n.${', /^screen\.n\.\w+$/],
+  ['`wi.${', /^wi\.(listened|shared|covered)$/],
+  ['`wi.ask.${', /^wi\.ask\.(listened|shared|covered)$/],
+  ['`wi.did.${', /^wi\.did\.(listened|shared|covered)$/],
+  ['`wi.fig.${', /^wi\.fig\.(fed|well_fed|worst|waste|spoiled|points|rank)$/],
+  ['`wi.if.${', /^wi\.if\.(listened|shared|covered)$/],
+  ['`wi.is.${', /^wi\.is\.(same|better|worse|unclear)$/],
+  ['`wi.say.${', /^wi\.say\.(same|better|worse|unclear)$/],
 ];
 
 /** What the debrief says by the keys that the server gives; Go tests hold these texts to what it can give. */
