@@ -43,7 +43,7 @@ export function AwardOnScreen({ view }) {
 /** @param {{line: AwardLine}} props */
 function Person({ line }) {
   const { counted, part, thanks, total } = merit(line);
-  return html`<div class="winner"><div class="row">${teamShape(line.team.sign, { size: 24 })}<b>${line.name}</b><span class="muted">${teamName(line.team)}</span></div>
+  return html`<div class="winner"><div class="row">${teamShape(line.team.sign, { size: 24 })}<b>${line.name}</b><span class="muted ell">${teamName(line.team)}</span></div>
     <p class="sum">${t('fd.award.person.sum', { a: line.index, b: counted, c: part, d: line.own, e: line.other, f: thanks, n: number(total) })}</p></div>`;
 }
 

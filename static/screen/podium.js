@@ -70,7 +70,7 @@ export function Podium({ view, connection }) {
       <${Step} lines=${second} place="second" shown=${isOut(awards, 'second', since)}/>
       <${Step} lines=${first} place="first" shown=${isOut(awards, 'first', since)}/>
       <${Step} lines=${third} place="third" shown=${isOut(awards, 'third', since)}/></div></section>`}
-    <section class="persons"><h2>${t('s.bestp')}</h2>
+    <section class=${`persons${awards.people.length > 1 ? ' several' : ''}`}><h2>${t('s.bestp')}</h2>
       ${person && awards.people.length === 0 ? html`<div class="pn person soon"><b class="name">${t('s.nobest')}</b></div>` : null}
       ${person ? awards.people.slice(0, 3).map((line) => html`<${Person} key=${line.seat} person=${line} awards=${awards}/>`)
     : html`<div class="pn person soon">${icon('award', 120)}</div>`}
