@@ -21,15 +21,19 @@ func tooEarly(w http.ResponseWriter, room *Room, from game.Phase) bool {
 }
 
 // remembered finds the session of a debrief, or answers why it is not to be seen: a facilitator sees it from the end of the
-// play on, whoever has the code from the debrief on.
+// play on, a screen from the debrief on.
 func (h *Hub) remembered(w http.ResponseWriter, r *http.Request) *memory {
 	room := h.find(w, r, r.PathValue("code"))
 	if room == nil {
 		return nil
 	}
 	from := game.Debrief
-	if h.facilitates(r, room) {
+	switch {
+	case h.facilitates(r, room):
 		from = game.Final
+	case !h.shows(r, room):
+		writeRefusal(w, &game.Refusal{Code: game.NotAllowed})
+		return nil
 	}
 	if tooEarly(w, room, from) {
 		return nil

@@ -17,12 +17,17 @@ import (
 	"foodforpeople/game/debrief"
 )
 
-// get asks for something without or with the facilitator's cookie.
+// get asks for something with the facilitator's cookie, or as a screen.
 func (s *server) get(path string, signedIn bool, with ...func(*http.Request)) *httptest.ResponseRecorder {
 	s.t.Helper()
 	request := httptest.NewRequest(http.MethodGet, path, nil)
 	if signedIn {
 		s.signedIn(request)
+	} else if _, rest, some := strings.Cut(path, "/api/sessions/"); some && s.hub.room(rest[:6]) != nil {
+		if s.screens[rest[:6]] == nil {
+			_, s.screens[rest[:6]] = s.followed(rest[:6], "screen", 0)
+		}
+		request.AddCookie(s.screens[rest[:6]])
 	}
 	for _, change := range with {
 		change(request)

@@ -51,6 +51,7 @@ func (t *tape) all() []wireFrame {
 // server is a hub under test on a journal in memory. Make it inside a synctest bubble.
 type server struct {
 	keepDays int
+	screens  map[string]*http.Cookie // of links, by join code
 	t        testing.TB
 	hub      *Hub
 	handler  http.Handler
@@ -78,7 +79,7 @@ var pages = fstest.MapFS{
 
 func newServer(t testing.TB) *server {
 	t.Helper()
-	s := &server{t: t, memory: journal.NewMemory(func() time.Time { return wallClock() })}
+	s := &server{t: t, screens: make(map[string]*http.Cookie), memory: journal.NewMemory(func() time.Time { return wallClock() })}
 	s.open()
 	t.Cleanup(s.close)
 	return s

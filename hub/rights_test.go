@@ -129,6 +129,7 @@ type stage struct {
 	*server
 	code    string
 	boss    *client
+	helper  *client // a co-facilitator
 	screen  *client
 	check   *client
 	watcher *client
@@ -140,7 +141,10 @@ type stage struct {
 func newStage(t *testing.T, s *server) *stage {
 	st := &stage{server: s, code: s.session(2), tokens: make(map[string]string)}
 	st.boss = s.facilitator(st.code)
-	st.screen = s.screen(st.code)
+	_, helper := s.followed(st.code, "facilitate", 72)
+	_, screen := s.followed(st.code, "screen", 0)
+	st.helper = s.connectWith(pair(helper), "co-facilitator", hello(st.code, "facilitator"))
+	st.screen = s.connectWith(pair(screen), "screen", hello(st.code, "screen"))
 	for n := range 5 {
 		seated := s.join(st.code, fmt.Sprintf("Orang %d", n), 0)
 		st.tokens["seat"] = seated.Token
@@ -235,8 +239,10 @@ func TestWhoMayGiveWhichCommand(t *testing.T) {
 			st.walk(name, table[name])
 		}
 		for _, name := range names { // last, for it changes the session
-			if answer := st.ask(st.boss, name); mayBy(answer) != (table[name]["facilitator"] == "yes") {
-				t.Errorf("%s of the facilitator is answered %s, the table says %q", name, answer, table[name]["facilitator"])
+			for who, c := range map[string]*client{"facilitator": st.boss, "co-facilitator": st.helper} {
+				if answer := st.ask(c, name); mayBy(answer) != (table[name][who] == "yes") {
+					t.Errorf("%s of a %s is answered %s, the table says %q", name, who, answer, table[name][who])
+				}
 			}
 		}
 	})
@@ -303,7 +309,8 @@ func TestWhoMayAskWhichRoute(t *testing.T) {
 				}
 				path = strings.Replace(path, "{id}/{key}", link, 1)
 				later(time.Second) // a seat may not say more than a few things in a moment
-				answer := st.request(method, path, what.body, who)
+				purpose := map[string]string{"co-facilitator": "facilitate", "screen": "screen"}[who]
+				answer := st.request(method, path, what.body, who, st.linked(code, purpose)...)
 				refused := answer.Code == http.StatusForbidden
 				if refused != (cell == no) || refused && refusalOf(t, answer) != "NOT_ALLOWED" || answer.Code == 404 || answer.Code == 405 {
 					t.Errorf("%s by a %s is answered %d, the table says %q", route, who, answer.Code, cell)
@@ -313,11 +320,23 @@ func TestWhoMayAskWhichRoute(t *testing.T) {
 	})
 }
 
+// linked is the cookie of a link into a session, if it is for somebody who has one.
+func (st *stage) linked(code, purpose string) []*http.Cookie {
+	if purpose == "" {
+		return nil
+	}
+	_, cookie := st.followed(code, purpose, 1)
+	return []*http.Cookie{cookie}
+}
+
 // request asks with all that somebody has, wherever a secret could stand.
-func (st *stage) request(method, path string, body any, who string) *httptest.ResponseRecorder {
+func (st *stage) request(method, path string, body any, who string, cookies ...*http.Cookie) *httptest.ResponseRecorder {
 	ctx, cancel := context.WithTimeout(st.t.Context(), time.Second) // a stream has no other end
 	defer cancel()
 	request := httptest.NewRequestWithContext(ctx, method, path, strings.NewReader(string(mustJSON(body))))
+	for _, cookie := range cookies {
+		request.AddCookie(cookie)
+	}
 	switch token := st.tokens[who]; {
 	case who == "facilitator":
 		st.signedIn(request)

@@ -26,24 +26,25 @@ func ownOf(code, token string) question {
 
 // debriefing looks at the session from the end of the play on, and opens the debrief.
 func (s *server) debriefing() {
-	s.wantDebriefs(409, "WRONG_PHASE", s.code, nil)
+	s.wantDebriefs(403, "NOT_ALLOWED", s.code, nil)
+	s.wantDebriefs(409, "WRONG_PHASE", s.code, s.shown)
 	s.wants(409, "WRONG_PHASE", s.whatIfSeen(1))
 	s.wantDebriefs(200, "", s.code, s.cookie)
 	s.wants(403, "NOT_ALLOWED", ownOf(s.code, "none"))
 	s.wants(200, "", ownOf(s.code, s.otherSeat.Token))
 	s.host.must("end_phase", args{"to": "debrief"})
-	s.wantDebriefs(200, "", s.code, nil)
-	s.whatIf(s.wants(200, "", question{method: "get", path: "/api/sessions/{code}/debrief", in: map[string]string{"code": s.code}}))
+	s.wantDebriefs(200, "", s.code, s.shown)
+	s.whatIf(s.wants(200, "", question{method: "get", path: "/api/sessions/{code}/debrief", in: map[string]string{"code": s.code}, header: s.shown}))
 	here := map[string]string{"code": s.code}
-	s.wants(400, "BAD_FRAME", question{method: "get", path: "/api/sessions/{code}/debrief/at", in: here})
-	s.wants(400, "UNKNOWN_ID", question{method: "get", path: "/api/sessions/{code}/debrief/at", in: here, query: "?t=1&town=7"})
-	s.wants(400, "BAD_FRAME", question{method: "get", path: "/api/sessions/{code}/debrief/events", in: here})
+	s.wants(400, "BAD_FRAME", question{method: "get", path: "/api/sessions/{code}/debrief/at", in: here, header: s.shown})
+	s.wants(400, "UNKNOWN_ID", question{method: "get", path: "/api/sessions/{code}/debrief/at", in: here, header: s.shown, query: "?t=1&town=7"})
+	s.wants(400, "BAD_FRAME", question{method: "get", path: "/api/sessions/{code}/debrief/events", in: here, header: s.shown})
 	for from := 1; from < 900; from += 200 {
 		list := fmt.Sprint(from)
 		for seq := from + 1; seq < from+200; seq++ {
 			list += fmt.Sprint(",", seq)
 		}
-		s.wants(200, "", question{method: "get", path: "/api/sessions/{code}/debrief/events", in: here, query: "?seq=" + list})
+		s.wants(200, "", question{method: "get", path: "/api/sessions/{code}/debrief/events", in: here, header: s.shown, query: "?seq=" + list})
 	}
 	s.linking()
 	s.guessLinks()
@@ -57,6 +58,9 @@ func (s *server) whatIf(pictures []byte) {
 	}
 	at := play.Phases[0].Start
 	seen := s.whatIfSeen(at)
+	stranger := seen
+	stranger.header = nil
+	s.wants(403, "NOT_ALLOWED", stranger)
 	s.wants(204, "", seen)
 	s.wants(403, "NOT_ALLOWED", s.whatIfOf(at, "shared", nil))
 	s.wants(400, "UNKNOWN_ID", s.whatIfOf(1, "shared", s.cookie))
@@ -86,6 +90,6 @@ func (s *server) whatIfOf(at int, change string, header http.Header) question {
 func (s *server) whatIfSeen(at int) question {
 	return question{
 		method: "get", path: "/api/sessions/{code}/what-if", in: map[string]string{"code": s.code},
-		query: fmt.Sprintf("?at=%d&team=1&change=shared", at),
+		query: fmt.Sprintf("?at=%d&team=1&change=shared", at), header: s.shown,
 	}
 }

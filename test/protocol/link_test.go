@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"strings"
 )
 
 // linking asks for a link into a session, or for the end of one.
@@ -18,7 +17,7 @@ func revoking(code, link string, header http.Header) question {
 	}
 }
 
-// letIn lets a second facilitator in for an hour, and sends them away before.
+// letIn lets a second facilitator in for an hour, sends them away before, and lets a screen in.
 func (s *server) letIn() {
 	helper := map[string]any{"for": "facilitate", "name": "Ibu Sari", "hours": 1}
 	s.wants(403, "NOT_ALLOWED", linking(s.code, helper, nil))
@@ -32,20 +31,19 @@ func (s *server) letIn() {
 	if err := json.Unmarshal(s.wants(200, "", linking(s.code, helper, s.cookie)), &made); err != nil {
 		s.t.Fatal(err)
 	}
-	path, query, _ := strings.Cut(made.Path, "?")
-	status, _, header := s.ask(question{method: "get", path: path, query: "?" + query})
-	if status != http.StatusSeeOther || header.Get("Location") != "/facilitator#"+s.code {
-		s.t.Errorf("the link leads to %d %s", status, header.Get("Location"))
-	}
-	cookie, _, _ := strings.Cut(header.Get("Set-Cookie"), ";")
-	l := dialLine(s.frames, s.client, "Ibu Sari", http.Header{"Cookie": {cookie}})
+	cookie := s.followed(made.Path)
+	l := dialLine(s.frames, s.client, "Ibu Sari", cookie)
 	s.lines = append(s.lines, l)
 	l.say(map[string]any{"type": "hello", "session": s.code, "as": "facilitator"})
 	l.must("pin", args{"note": "Two of us see more."})
 	number := fmt.Sprint(made.Link)
-	s.wants(403, "NOT_ALLOWED", revoking(s.code, number, http.Header{"Cookie": {cookie}}))
+	s.wants(403, "NOT_ALLOWED", revoking(s.code, number, cookie))
 	s.wants(404, "NO_SESSION", revoking("000000", number, s.cookie))
 	s.wants(400, "UNKNOWN_ID", revoking(s.code, "99", s.cookie))
 	s.wants(204, "", revoking(s.code, number, s.cookie))
 	l.endsWith(4503)
+	if err := json.Unmarshal(s.wants(200, "", linking(s.code, map[string]any{"for": "screen"}, s.cookie)), &made); err != nil {
+		s.t.Fatal(err)
+	}
+	s.shown = s.followed(made.Path)
 }

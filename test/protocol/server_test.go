@@ -33,6 +33,7 @@ type server struct {
 	asked time.Time // when everybody asked for the time
 
 	cookie http.Header
+	shown  http.Header // of a screen
 	code   string
 	lines  []*line
 
@@ -96,6 +97,22 @@ func (s *server) signIn() {
 	}
 	cookie, _, _ := strings.Cut(header.Get("Set-Cookie"), ";")
 	s.cookie = http.Header{"Cookie": {cookie}}
+}
+
+// followed follows a link and returns what the browser sends from then on.
+func (s *server) followed(link string) http.Header {
+	s.t.Helper()
+	path, query, _ := strings.Cut(link, "?")
+	in := map[string]string{}
+	if path != "/facilitator" {
+		path, in["code"] = "/screen/{code}", s.code
+	}
+	status, _, header := s.ask(question{method: "get", path: path, in: in, query: "?" + query})
+	if status != http.StatusSeeOther {
+		s.t.Fatalf("the link leads to %d", status)
+	}
+	cookie, _, _ := strings.Cut(header.Get("Set-Cookie"), ";")
+	return http.Header{"Cookie": {cookie}}
 }
 
 func (s *server) create() {
