@@ -2,7 +2,7 @@
 import { PATIENCE_MS, request } from './api.js';
 
 /** @template T @typedef {import('./api.js').Result<T>} Result */
-/** What the journal can say of one person; percent is absent below the floor. @typedef {{id: string, percent?: number, n: number, floor: number}} OwnMeasure */
+/** What the journal can say of one person; some: there is enough evidence; percent is absent without it, and where only a count is told. @typedef {{id: string, percent?: number, n: number, floor: number, some: boolean}} OwnMeasure */
 
 /** The own measures, for whoever has the seat's token. @param {import('./places.js').Place} place @returns {Promise<Result<{measures: OwnMeasure[]}>>} */
 export const askOwn = (place) => request(`/api/me/debrief?code=${encodeURIComponent(place.code)}`, undefined, PATIENCE_MS, place.token);

@@ -2,7 +2,7 @@
 // person. Where there is little, it says so and gives no figure.
 import { html, useEffect, useState } from '../vendor/ui.js';
 import { icon } from '../shared/icons.js';
-import { hasText, t } from '../shared/language.js';
+import { hasText, number, t } from '../shared/language.js';
 import { askOwn } from './journal.js';
 import { KudosReceived } from './kudos.js';
 import { wide } from './pieces.js';
@@ -12,11 +12,18 @@ import { Switch } from './switch.js';
 /** @typedef {import('./game.js').Game} Game */
 /** @typedef {import('./journal.js').OwnMeasure} OwnMeasure */
 
+/** @param {OwnMeasure} one */
+function basis({ some, percent, n, floor }) {
+  if (!some) return t('rf.own.few', { n, m: floor });
+  return percent === undefined ? '' : t('rf.own.n', { n });
+}
+
 /** @param {{one: OwnMeasure}} props */
 function Measure({ one }) {
-  const said = one.percent === undefined ? t('rf.own.few', { n: one.n, m: one.floor }) : t('rf.own.n', { n: one.n });
-  return html`<div class="measure"><div class="row apart"><b>${t(`rf.own.m.${one.id}`)}</b>${one.percent === undefined ? null : html`<b class="num share">${one.percent}%</b>`}</div>
-    ${one.percent === undefined ? null : html`<span class="bar thin" aria-hidden="true"><i style=${wide(one.percent / 100)}></i></span>`}<p class="muted">${said}</p></div>`;
+  const { id, some, percent, n } = one;
+  const figure = !some ? '' : percent === undefined ? t('rf.own.times', { n }) : `${number(percent)}%`;
+  return html`<div class="measure"><div class="row apart"><b>${t(`rf.own.m.${id}`)}</b>${figure === '' ? null : html`<b class="num figure">${figure}</b>`}</div>
+    ${some && percent !== undefined ? html`<span class="bar thin" aria-hidden="true"><i style=${wide(percent / 100)}></i></span>` : null}<p class="muted">${basis(one)}</p></div>`;
 }
 
 /** @param {{g: Game}} props */
