@@ -29,7 +29,7 @@ export function RingTimer({ left, total, paused = false, vibrate = false }) {
         <circle class="ring-track" cx="30" cy="30" r="25"/>
         <circle class="ring-left" cx="30" cy="30" r="25" stroke-dasharray=${`${(ROUND * share).toFixed(1)} ${ROUND.toFixed(1)}`} transform="rotate(-90 30 30)"/>
       </svg>
-      <b aria-hidden="true">${text}</b>
+      <b aria-hidden="true" class=${text.length > 4 ? 'long' : undefined}>${text}</b>
     </div>
     <span class="vh" aria-live="polite">${stage === 0 || paused ? '' : t('timer.left', { n: stage })}</span>
   </div>`;
