@@ -2,8 +2,9 @@
 import { html, useEffect, useRef } from '../vendor/ui.js';
 import { formatAge } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
-import { hasText, number, t } from '../shared/language.js';
+import { t } from '../shared/language.js';
 import { teamShape } from '../shared/team.js';
+import { itemName } from '../screen/names.js';
 import { useEvents } from './data.js';
 import { kampungOf, nameOf, shortName, teamLine, whenText } from './names.js';
 
@@ -11,13 +12,8 @@ import { kampungOf, nameOf, shortName, teamLine, whenText } from './names.js';
 /** @typedef {import('./pictures-data').EventLine} EventLine */
 
 /** @param {DebriefData} data @param {EventLine} event */
-function words(data, { kind, team, c, n, m, to }) {
-  const line = teamLine(data, team);
-  const key = `db.event.${kind}`;
-  const what = hasText(key) ? t(key) : kind.replace(/_/g, ' ');
-  const parts = [what, n === undefined ? '' : number(n), m === undefined || m === '' ? '' : hasText(`item.${m}`) ? t(`item.${m}`) : m,
-    c === undefined ? '' : kampungOf(data, line === undefined ? undefined : line.town, c), to === undefined ? '' : `→ ${nameOf(data, to)}`];
-  return parts.filter((part) => part !== '').join(' · ');
+function words(data, { kind, town, c, n = 0, m, to, done = 0 }) {
+  return t(`db.event.${kind}`, { n, d: done, m: itemName(m), c: kampungOf(data, town, c), to: nameOf(data, to) });
 }
 
 /** @param {{data: DebriefData, code: string, title: string, seqs: number[], onClose: () => void}} props */

@@ -1,5 +1,5 @@
 // What GET /api/sessions/{code}/debrief answers: teams, kampung and the town, never a person. Times are game time in ms.
-import type { Phase } from '../shared/views';
+import type { Item, Phase } from '../shared/views';
 
 export interface TeamLine { team: number; town: number; name: string; sign: number }
 export interface KampungLine { town: number; c: number; name: string }
@@ -19,6 +19,7 @@ export interface Moment {
   town?: number;
   c?: number;
   n?: number;
+  /** An ingredient, a meal or a card. */
   item?: any;
   text?: string;
 }
@@ -70,8 +71,22 @@ export interface DebriefData {
   cards: Card[];
 }
 
-/** An event behind a number. */
-export interface EventLine { seq: number; at: number; day: number; phase: Phase; kind: string; team?: number; c?: number; n?: number; m?: string; to?: number }
+/** An event behind a number; done is people of n. */
+export interface EventLine {
+  seq: number;
+  at: number;
+  day: number;
+  phase: Phase;
+  kind: string;
+  town?: number;
+  team?: number;
+  c?: number;
+  n?: number;
+  m?: Item;
+  to?: number;
+  done?: number;
+  result?: string;
+}
 
 /** What POST and GET /api/sessions/{code}/what-if answer. */
 export interface Spread { mean: number; p10: number; p90: number }

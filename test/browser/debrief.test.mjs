@@ -159,6 +159,20 @@ onStage('the room goes to a moment, remembers it differently, and a screen witho
   await page.getByRole('button', { name: says('id', 'db.memory.save') }).click();
   for (const one of [page, screen]) await one.locator('.moment .memory', { hasText: 'Kami menunggu kabar, bukan van.' }).waitFor();
 
+  await page.locator('.dbtabs button').nth(PICTURES.indexOf('evidence')).click();
+  await page.locator('.evidencecard .pick').first().click();
+  await page.locator('.eventsbehind li').first().waitFor();
+  assert.deepEqual([...(await wordless(page)), ...(await accessibilityFaults(page, ['serious', 'critical']))], []);
+  await page.keyboard.press('Escape');
+  await page.locator('.eventsbehind').waitFor({ state: 'detached' });
+  await page.locator('.tools-row .pick').click();
+  await page.locator('.picker [aria-pressed="true"]').first().click();
+  await page.locator('.cards.c3').waitFor();
+  await until(async () => (await control.view()).debrief.picture.cards.length, (n) => n === 3, 'three cards are shown');
+  await screen.locator('.cards.c3').waitFor();
+  await page.locator('.dbtabs button').nth(PICTURES.indexOf('timeline')).click();
+  await page.locator('.signs-row button').first().waitFor();
+
   await page.locator('.dsteps button').nth(1).click();
   await page.getByRole('button', { name: says('id', 'db.short', { n: 8 }) }).click();
   await screen.locator('.dsteps li[aria-current="step"]', { hasText: says('id', 'step.happened.short') }).waitFor();
@@ -166,5 +180,5 @@ onStage('the room goes to a moment, remembers it differently, and a screen witho
   stage.expected.push(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket|502|503/);
   line.refuse(true);
   await screen.locator('.chip.lost').waitFor({ timeout: 20000 });
-  await screen.locator('.moment .memory', { hasText: 'Kami menunggu kabar, bukan van.' }).waitFor();
+  await screen.locator('.chart .day').first().waitFor();
 });

@@ -23,6 +23,7 @@ const DYNAMIC = [
   ['`db.${', /^db\.(feelings|timeline|map|flow|fairness|promises|habits|balance|evidence|what_if|prompt|groups|speakers|wall)(\.tab)?$/],
   ['`db.ask.at.${', /^db\.ask\.at\.\w+$/],
   ['`db.deed.${', /^db\.deed\.(kept|forgiven|broken)$/],
+  ['`db.event.${', /^db\.event\.\w+$/],
   ['`db.flow.${', /^db\.flow\.(market|gifts|given|right|some)$/],
   ['`db.kind.${', /^db\.kind\.(insight|story|memory|commitment)$/],
   ['`db.measure.${', /^db\.measure\.\w+$/],
