@@ -29,12 +29,10 @@ const DRAWN = {
 /** Those that show what people say now. @type {Partial<Record<Picture, any>>} */
 const SAID = { feelings: Feelings, wall: Wall, groups: Groups, prompt: Prompt };
 
-const WHAT_IF = './what-if.js';
-
 /** What comes only when it is asked for. @param {PictureProps} props */
 function Late(props) {
   const [part, setPart] = useState(/** @type {any} */ (null));
-  useEffect(() => { import(WHAT_IF).then((module) => setPart(() => module.WhatIf), () => { /* no line: the page asks again when the picture is chosen again */ }); }, []);
+  useEffect(() => { import('./what-if.js').then((module) => setPart(() => module.WhatIf), () => { /* no line: the page asks again when the picture is chosen again */ }); }, []);
   return part === null ? html`<main class="main"><p class="soon" role="status">${t('app.loading')}</p></main>` : html`<${part} ...${props}/>`;
 }
 

@@ -119,7 +119,6 @@ onStage('every picture of the debrief is drawn where it is chosen and on the big
     await speakIn(page, language);
     await speakIn(screen, language);
     for (const [i, picture] of PICTURES.entries()) {
-      if (picture === 'what_if') continue; // it asks the server for a while, and is tested with it
       await page.locator('.dbtabs button').nth(i).click();
       const title = says(language, `db.${picture}`);
       await Promise.all([page, screen].map(async (one) => {
