@@ -1,6 +1,7 @@
 package debrief_test
 
 import (
+	"maps"
 	"testing"
 
 	"foodforpeople/game"
@@ -149,5 +150,47 @@ func TestTheKampungThatNobodyServed(t *testing.T) {
 	card := p.card("least_reached")
 	if card == nil || card.Params["c"] != 1 || card.Bars[0].Percent != 0 || card.Bars[0].N != 810 || card.Bars[1].Percent != 100 || card.Bars[1].N != 3240 {
 		t.Fatalf("the card is %+v", card)
+	}
+}
+
+func TestAnAskThatIsTakenBackIsNoMoment(t *testing.T) {
+	p := written(t)
+	p.morning()
+	p.by(0, leader, &game.Asked{Item: "rice", N: 3})
+	p.by(0, leader, &game.AskClosed{By: game.NoTeam})
+	p.by(0, leader, &game.Asked{Item: "soft", N: 4})
+	p.add(new(game.TeamID(0)), -1, &game.AskClosed{By: game.NoTeam}) // by the bell
+	p.by(1, leader, &game.Asked{Item: "rice", N: 5})
+	p.by(0, leader, &game.AskClosed{Asker: new(game.TeamID(1)), By: 0})
+	if told := p.moments("asked"); len(told) != 1 || told[0].Item != "soft" || told[0].N != 4 || *told[0].Team != 0 {
+		t.Errorf("told are %+v", told)
+	}
+}
+
+// One unit of rice comes to the second team straight and another that went to and fro: 80 of the pot's 130 coins are a gift, which
+// are three of six meals, all on the way that came first.
+func TestAPotOfGiftsOnTwoWays(t *testing.T) {
+	p := written(t)
+	p.morning()
+	stock := func(team game.TeamID, i game.Ingredient, n int) {
+		p.by(team, buyer, &game.Bought{Ingredient: i, Quantity: n})
+		p.add(&team, -1, &game.StockArrived{Lot: game.IngredientLot{Ingredient: i, N: n, Giver: game.NoTeam}})
+	}
+	gift := func(from, to game.TeamID, n int) {
+		p.by(from, leader, &game.Gave{To: to, Ingredient: new(game.Rice), N: n, Ingredients: []game.IngredientLot{{Ingredient: game.Rice, N: n}}})
+	}
+	stock(0, game.Rice, 2)
+	stock(1, game.Vegetable, 1)
+	gift(0, 1, 2)
+	gift(1, 0, 1)
+	gift(0, 1, 1)
+	p.by(1, cook, &game.PotStarted{Job: 1, Meal: game.Basic})
+	got := map[string]int{}
+	for _, link := range debrief.Draw(p.events).Flow.Links {
+		got[link.From+" "+link.To] = link.Meals
+	}
+	want := map[string]int{"market team:0": 3, "team:0 team:1": 3, "market team:1": 3, "team:1 waste:left": 6}
+	if !maps.Equal(got, want) {
+		t.Errorf("the flow is %v", got)
 	}
 }
