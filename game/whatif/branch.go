@@ -15,7 +15,9 @@ type branch struct {
 	session *game.Session
 	account *account
 	acts    []act
-	players []*bot.Player // by team; nil in other towns
+	dice    uint64
+	changed bool
+	players []*bot.Player // by team
 	hands   []hand
 }
 
@@ -28,8 +30,8 @@ type hand struct {
 
 // play lets one branch go on to the end of the play, with dice of the bots' own.
 func (r *record) play(ctx context.Context, dice uint64, changed bool) (Outcome, error) {
-	b := &branch{record: r, session: r.session.Clone(), account: r.account.clone(), acts: r.acts}
-	if err := b.seatBots(dice, changed); err != nil {
+	b := &branch{record: r, session: r.session.Clone(), account: r.account.clone(), acts: r.acts, dice: dice, changed: changed}
+	if err := b.seatBots(); err != nil {
 		return Outcome{}, err
 	}
 	b.advance(r.At)
@@ -43,25 +45,30 @@ func (r *record) play(ctx context.Context, dice uint64, changed bool) (Outcome, 
 	return b.account.outcome(r.day), nil
 }
 
-// seatBots gives each team a player. Those of other towns never look.
-func (b *branch) seatBots(dice uint64, changed bool) error {
+// daysDice is how far the seeds of the bots of two tries are apart: each day has one of its own.
+const daysDice = 1 << 8
+
+// seatBots gives each team a player for the day, with the habits that it showed that day. Those of other towns never look.
+func (b *branch) seatBots() error {
 	last := game.TeamID(0)
 	for _, seat := range b.session.Seats() {
 		last = max(last, seat.Team)
 	}
+	_, day := b.session.Phase()
+	b.players = nil
 	for team := range last + 1 {
-		habits := b.shown[team]
-		if habits == nil {
-			habits = &shown{}
+		var did shown
+		if habits := b.shown[team]; habits != nil {
+			did = habits.days[day]
 		}
-		strategy, err := habits.strategy()
+		strategy, err := did.strategy()
 		if err != nil {
 			return fmt.Errorf("team %d: %w", team, err)
 		}
-		if changed && team == b.Team {
+		if b.changed && team == b.Team {
 			strategy = b.Change.otherwise(strategy)
 		}
-		b.players = append(b.players, bot.NewPlayer(strategy, dice, team))
+		b.players = append(b.players, bot.NewPlayer(strategy, b.dice*daysDice+uint64(day), team))
 	}
 	bot.NewTable(b.players, b.speak)
 	return nil
@@ -117,16 +124,22 @@ func (b *branch) speak(team game.TeamID, role game.Role, cmd game.Command) bool 
 // run plays in the order of time: what happens by itself comes before the facilitator's acts of the same millisecond, and
 // these before looks.
 func (b *branch) run(ctx context.Context) error {
-	phase, _ := b.session.Phase()
+	phase, day := b.session.Phase()
 	for phase < game.Final {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		b.step()
-		if now, _ := b.session.Phase(); now != phase {
-			phase = now
+		nowPhase, nowDay := b.session.Phase()
+		if nowDay != day {
+			if err := b.seatBots(); err != nil {
+				return err
+			}
+		}
+		if nowPhase != phase {
 			b.sit()
 		}
+		phase, day = nowPhase, nowDay
 	}
 	return nil
 }

@@ -15,9 +15,9 @@ type record struct {
 	// session and account are as they were at the moment; branches copy them.
 	session *game.Session
 	account *account
-	whole   *account // of all that happened
-	shown   map[game.TeamID]*shown
-	acts    []act // of the facilitator after the moment
+	whole   *account                // of all that happened
+	shown   map[game.TeamID]*habits // of the town's teams
+	acts    []act                   // of the facilitator after the moment
 }
 
 // read folds a journal up to the moment.
@@ -30,7 +30,7 @@ func read(events []game.Event, q Question) (*record, error) {
 	if cut < 0 {
 		return nil, ErrMoment
 	}
-	r := &record{Question: q, session: game.New(), shown: make(map[game.TeamID]*shown)}
+	r := &record{Question: q, session: game.New(), shown: make(map[game.TeamID]*habits)}
 	for _, e := range standing[:cut] {
 		r.session.Apply(e)
 	}
@@ -45,7 +45,7 @@ func read(events []game.Event, q Question) (*record, error) {
 	}
 	r.town = game.TownID(town)
 	for _, id := range teams[town] {
-		r.shown[id] = &shown{}
+		r.shown[id] = &habits{days: make([]shown, len(r.session.Params().Days))}
 	}
 	r.account = newAccount(r.town, q.Team, teams[town])
 	for i := range standing {

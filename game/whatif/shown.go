@@ -7,11 +7,16 @@ import (
 	"foodforpeople/game/bot"
 )
 
-// shown is what a team did on the day of the question, all of it: how it was.
+// shown is what a team did on a day, all of it: how it was.
 type shown struct {
 	visits, news, covers, helps, promises, gifts int
-	// units is what it has in its pantry or paid for; most is the most of it that day.
-	units, most int
+	most                                         int // units that it held at once, in the pantry or paid for
+}
+
+// habits are what a team did, day by day.
+type habits struct {
+	units int // in its pantry or paid for, as far as the journal was read
+	days  []shown
 }
 
 // hoard is from how many units on a team holds more than it could ever cook soon: twice what a careful buyer holds.
@@ -23,35 +28,31 @@ func (s *shown) hoards() bool { return s.most >= hoard }
 func (r *record) see(e *game.Event) {
 	if body, is := e.Body.(*game.RainStarted); is && e.Town != nil && *e.Town == r.town {
 		for i, id := range r.account.teams {
-			r.shown[id].hold(-total(body.Spoiled[i]), false)
+			r.shown[id].hold(e.Day, -total(body.Spoiled[i]))
 		}
 		return
 	}
-	if e.Team == nil || r.shown[*e.Team] == nil {
+	if e.Team == nil || r.shown[*e.Team] == nil || e.Day < 0 {
 		return
 	}
-	s, today := r.shown[*e.Team], e.Day == r.day
-	if today {
-		s.count(e.Body)
-	}
+	h := r.shown[*e.Team]
+	h.days[e.Day].count(e.Body)
 	switch body := e.Body.(type) {
 	case *game.Bought:
-		s.hold(body.Quantity, today)
+		h.hold(e.Day, body.Quantity)
 	case *game.PotStarted:
-		s.hold(-total(r.session.Params().Recipes[body.Meal]), today)
+		h.hold(e.Day, -total(r.session.Params().Recipes[body.Meal]))
 	case *game.Gave:
 		for _, lot := range body.Ingredients {
-			s.hold(-lot.N, today)
-			r.shown[body.To].hold(lot.N, today)
+			h.hold(e.Day, -lot.N)
+			r.shown[body.To].hold(e.Day, lot.N)
 		}
 	}
 }
 
-func (s *shown) hold(n int, today bool) {
-	s.units += n
-	if today {
-		s.most = max(s.most, s.units)
-	}
+func (h *habits) hold(day, n int) {
+	h.units += n
+	h.days[day].most = max(h.days[day].most, h.units)
 }
 
 func (s *shown) count(body game.Body) {
@@ -71,9 +72,9 @@ func (s *shown) count(body game.Body) {
 	}
 }
 
-// did counts what the change of the question is about.
+// did counts what the change of the question is about, on its day.
 func (r *record) did() int {
-	s := r.shown[r.Team]
+	s := &r.shown[r.Team].days[r.day]
 	switch r.Change {
 	case Listened:
 		return s.visits

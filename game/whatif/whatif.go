@@ -1,6 +1,6 @@
 // Package whatif lets a session go on otherwise from a moment of its play: bots take all seats of a town, once as the teams
-// had played that day and once with one change in one team. It is a model: it shows what bots make of the same town, the same
-// needs and the same rain, not what those people would have done.
+// had played, day by day, and once with one change in one team. It is a model: it shows what bots make of the same town, the
+// same needs and the same rain, not what those people would have done.
 //
 // Each try is played twice with the same dice of the bots, so that the two outcomes can be compared pair by pair. What the
 // facilitator did after the moment (cards, time, corrections) happens again at the same times.
@@ -80,7 +80,7 @@ func Run(ctx context.Context, events []game.Event, q Question, runs int) (*Answe
 		return nil, err
 	}
 	a := &Answer{Question: q, Town: record.town, Day: record.day, Runs: runs, Did: record.did(), Actual: record.actual()}
-	a.Hoarded = record.shown[q.Team].hoards()
+	a.Hoarded = record.shown[q.Team].days[record.day].hoards()
 	for i := range runs {
 		for _, branch := range []struct {
 			changed bool

@@ -348,8 +348,8 @@ func playOn(t *testing.T, journal []game.Event, q Question) *branch {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &branch{record: r, session: r.session.Clone(), account: r.account.clone(), acts: r.acts}
-	if err := b.seatBots(1, false); err != nil {
+	b := &branch{record: r, session: r.session.Clone(), account: r.account.clone(), acts: r.acts, dice: 1}
+	if err := b.seatBots(); err != nil {
 		t.Fatal(err)
 	}
 	b.welcome()
@@ -369,5 +369,31 @@ func TestSpread(t *testing.T) {
 	}
 	if s := spread([]int{-1, -1, -2}); s != (Spread{Mean: -1.3, P10: -2, P90: -1}) {
 		t.Errorf("%+v", s)
+	}
+}
+
+// As it was means on each day as it was on that day.
+func TestHabitsAreOfTheirDay(t *testing.T) {
+	journal := golden(t)
+	b := playOn(t, journal, Question{At: begin(t, journal, 0, game.Plan), Team: 0, Change: Shared})
+	differ := 0
+	for _, team := range b.account.teams {
+		var names []string
+		for day := range b.shown[team].days {
+			strategy, err := b.shown[team].days[day].strategy()
+			if err != nil {
+				t.Fatal(err)
+			}
+			names = append(names, strategy.Name())
+		}
+		if names[0] != names[1] {
+			differ++
+		}
+		if last := b.players[team].Strategy().Name(); last != names[1] {
+			t.Errorf("on the last day team %d plays %s, and played %s", team, last, names[1])
+		}
+	}
+	if differ == 0 {
+		t.Error("all teams have the same habits on both days: nothing can be seen here")
 	}
 }
