@@ -103,6 +103,8 @@ type FacilitatorDebrief struct {
 	Own map[SeatID]SharedOwn `json:"own"`
 	// CheckIns counts people by how their commitment went last.
 	CheckIns map[CheckInState]int `json:"check_ins"`
+	// Teams are what the report of the session tells of each team.
+	Teams map[TeamID]TeamTally `json:"teams"`
 }
 
 // SharedNote is a note that the facilitator may let through. Name, Team and Seat say who wrote it, also where the wall does
@@ -233,6 +235,7 @@ func (s *Session) facilitatorDebrief() *FacilitatorDebrief {
 	v := &FacilitatorDebrief{
 		PublicDebrief: *public, Notes: make(map[NoteID]SharedNote), Counts: DebriefCounts{People: s.People(), Felt: public.Felt},
 		Feedback: s.feedbackViews(), Own: s.sharedOwn(), CheckIns: s.checkIns(),
+		Teams: s.tallies(),
 	}
 	for i, n := range s.debrief.notes {
 		if n != nil && n.shared {

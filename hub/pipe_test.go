@@ -67,14 +67,17 @@ type server struct {
 }
 
 var pages = fstest.MapFS{
-	"phone/index.html":       {Data: []byte("<!doctype html><title>phone</title>" + string(bytes.Repeat([]byte(" "), 500)))},
-	"facilitator/index.html": {Data: []byte("<!doctype html><title>facilitator</title>")},
-	"check/index.html":       {Data: []byte("<!doctype html><title>check</title>")},
-	"commitment/index.html":  {Data: []byte("<!doctype html><title>commitment</title>")},
-	"screen/index.html":      {Data: []byte("<!doctype html><title>screen</title>")},
-	"debrief/index.html":     {Data: []byte("<!doctype html><title>debrief</title>")},
-	"phone/icon.svg":         {Data: []byte("<svg xmlns='http://www.w3.org/2000/svg'/>")},
-	"shared/clock.js":        {Data: bytes.Repeat([]byte("export const a = 1;\n"), 100)},
+	"phone/index.html":         {Data: []byte("<!doctype html><title>phone</title>" + string(bytes.Repeat([]byte(" "), 500)))},
+	"facilitator/index.html":   {Data: []byte("<!doctype html><title>facilitator</title>")},
+	"check/index.html":         {Data: []byte("<!doctype html><title>check</title>")},
+	"commitment/index.html":    {Data: []byte("<!doctype html><title>commitment</title>")},
+	"screen/index.html":        {Data: []byte("<!doctype html><title>screen</title>")},
+	"debrief/index.html":       {Data: []byte("<!doctype html><title>debrief</title>")},
+	"report/index.html":        {Data: []byte("<!doctype html><title>report</title>")},
+	"report/certificates.html": {Data: []byte("<!doctype html><title>certificates</title>")},
+	"paper/index.html":         {Data: []byte("<!doctype html><title>paper</title>")},
+	"phone/icon.svg":           {Data: []byte("<svg xmlns='http://www.w3.org/2000/svg'/>")},
+	"shared/clock.js":          {Data: bytes.Repeat([]byte("export const a = 1;\n"), 100)},
 }
 
 func newServer(t testing.TB) *server {

@@ -258,7 +258,9 @@ func sampleRoutes(code, played string, seated Seated, ended string) map[string]s
 		body any
 	}{
 		"GET /static/": {path: "/static/shared/clock.js"}, "GET /{$}": {path: "/"}, "GET /{code}": {path: "/" + code},
-		"GET /screen/{code}": {path: "/screen/" + code}, "GET /debrief/{code}": {path: "/debrief/" + code}, "GET /api/sessions/{code}": {path: "/api/sessions/" + code},
+		"GET /screen/{code}": {path: "/screen/" + code}, "GET /debrief/{code}": {path: "/debrief/" + code},
+		"GET /report/{code}": {path: "/report/" + code}, "GET /certificates/{code}": {path: "/certificates/" + code}, "GET /paper/{code}": {path: "/paper/" + code},
+		"GET /api/sessions/{code}":    {path: "/api/sessions/" + code},
 		"DELETE /api/sessions/{code}": {path: "/api/sessions/" + code}, "GET /api/qr.svg": {path: "/api/qr.svg?text=x"},
 		"POST /api/join":                           {body: map[string]any{"code": code, "name": "Ani"}},
 		"POST /api/resume":                         {body: map[string]any{"code": code, "seat_code": seated.SeatCode}},

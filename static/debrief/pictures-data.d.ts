@@ -67,7 +67,7 @@ export interface DebriefData {
   flow: { links: FlowLink[] };
   balance: BalanceLine[];
   promises: { teams: TeamPromises[]; kampung: KampungPromises[]; plan: PlanPromise[] };
-  measures: { towns: TownMeasures[]; teams: TeamMeasures[] };
+  measures: { seq: number; towns: TownMeasures[]; teams: TeamMeasures[] };
   cards: Card[];
 }
 

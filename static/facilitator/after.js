@@ -19,6 +19,7 @@ import { Counts, Room } from './room.js';
 import { Script } from './script.js';
 import { cursorTo } from './shortcuts.js';
 import { nextStep, PICTURES } from './steps.js';
+import { TakeAways } from './take-aways.js';
 import { TownSwitch, useTown } from './towns.js';
 import { useAside, Wall, waitingCount } from './wall.js';
 
@@ -112,5 +113,5 @@ export function After({ view, connection }) {
         <div class="drawers" role="group" aria-label=${t('fd.tabs')}>${TABS.map((id) => html`<button key=${id} type="button" aria-pressed=${tab === id} onClick=${() => setTab(id)}><span>${t(`fd.tab.${id}`)}</span>
           ${id === 'wall' && waiting > 0 ? html`<b class="bdg num" aria-label=${t('fd.wall.new', { n: waiting })}>${waiting}</b>` : null}</button>`)}</div>
         <section class="drawer" aria-label=${t(`fd.tab.${tab}`)}><${Drawer} view=${view} connection=${connection} tab=${tab} town=${town} onTown=${chooseTown} aside=${aside}/></section></main>
-      <aside class="col r" aria-label=${t('fd.screen')}>${phase === 'awards' ? html`<h2>${t('fd.screen')}</h2><${ProjectorLink} code=${view.session.code}/><${AwardOnScreen} view=${view}/>` : html`<${OnScreen} view=${view} connection=${connection} town=${town.town}/>`}<h2>${t('fd.counts')}</h2><${Counts} debrief=${debrief}/></aside></div></div>`;
+      <aside class="col r" aria-label=${t('fd.screen')}>${phase === 'awards' ? html`<h2>${t('fd.screen')}</h2><${ProjectorLink} code=${view.session.code}/><${AwardOnScreen} view=${view}/>` : html`<${OnScreen} view=${view} connection=${connection} town=${town.town}/>`}<h2>${t('fd.counts')}</h2><${Counts} debrief=${debrief}/><${TakeAways} code=${view.session.code}/></aside></div></div>`;
 }

@@ -15,6 +15,7 @@ import { ReserveLine } from './reserve-strip.js';
 import { RosterLink } from './roster.js';
 import { Guide } from './script.js';
 import { SeatCardsLink } from './seat-cards.js';
+import { PaperLink } from './take-aways.js';
 import { TeamEditor } from './team-editor.js';
 import { TownSwitch, useTown } from './towns.js';
 import { readiness } from './unfinished.js';
@@ -95,7 +96,7 @@ export function Lobby({ view, connection }) {
       <button type="button" class="btn ghost" onClick=${() => setEdited(teams[0][0])}>${icon('users')}<span class="word">${t('ff.editor')}</span></button>
       <${ScreenLink} code=${session.code} town=${town.town}/>
       <div class="holdbox"><${HoldButton} onConfirm=${() => connection.send('end_phase')}>${icon('play')}${t('fac.hold', { n: t('ff.start') })}<//><${Missing} view=${view}/></div><//>
-    <div class="lobbygrid"><aside class="col l entrance" aria-label=${t('fac.wayin')}><${WayIn} code=${session.code}/><${RosterLink} code=${session.code}/><${SeatCardsLink} code=${session.code}/><${ReserveLine} view=${view} connection=${connection}/><p class="hint">${t('fac.check')} <a href="/check" target="_blank" rel="noopener">${withoutScheme(address.value)}/check</a></p></aside>
+    <div class="lobbygrid"><aside class="col l entrance" aria-label=${t('fac.wayin')}><${WayIn} code=${session.code}/><${RosterLink} code=${session.code}/><${SeatCardsLink} code=${session.code}/><${PaperLink} code=${session.code}/><${ReserveLine} view=${view} connection=${connection}/><p class="hint">${t('fac.check')} <a href="/check" target="_blank" rel="noopener">${withoutScheme(address.value)}/check</a></p></aside>
       <main class="col"><${Guide} of="lobby"/><${Counts} view=${view} connection=${connection}/><${TownSwitch} view=${view} town=${town} onChoose=${chooseTown}/><${AwakeHint} laptop/>
         <ul class="arrivals">${teams.map(([id, team]) => html`<${TeamCard} key=${id} team=${team} onOpen=${() => setEdited(id)}/>`)}</ul></main></div></div>`;
 }

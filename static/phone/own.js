@@ -49,5 +49,6 @@ export function Own({ g }) {
     <div class="sec"><h2>${t('f.you', { n: g.session.days })}</h2></div><${Contribution} g=${g}/>
     <${KudosReceived} g=${g}/>
     <div class="sec"><h2>${t('rf.own.title')}</h2></div><${Measures} g=${g}/>
-    <${Switch} on=${shares} text=${t('rf.own.share')} sub=${t('rf.own.share.sub')} disabled=${why !== ''} onChange=${(/** @type {boolean} */ shared) => g.connection.send('share_own', { shared })}/>`;
+    <${Switch} on=${shares} text=${t('rf.own.share')} sub=${t('rf.own.share.sub')} disabled=${why !== ''} onChange=${(/** @type {boolean} */ shared) => g.connection.send('share_own', { shared })}/>
+    <a class="btn wide" href=${`/report/${g.place.code}#me`}>${icon('file-text')}${t('rp.own.link')}</a>`;
 }

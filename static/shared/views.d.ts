@@ -666,6 +666,14 @@ export interface FacilitatorDebrief extends PublicDebrief {
   own: Record<string, SharedOwn>;
   /** How many people's commitment went how, as they said last. */
   check_ins: Record<CheckInState, number>;
+  teams: Record<string, TeamTally>;
+}
+
+/** How a team's points came about, and what its people were thanked for. */
+export interface TeamTally {
+  score: PartsView;
+  /** Thanks by reason; not from whom, and not to whom. */
+  kudos: Record<string, number>;
 }
 
 export interface OwnNote {

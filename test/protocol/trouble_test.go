@@ -11,6 +11,10 @@ import (
 func (s *server) askEverything() {
 	s.wants(403, "NOT_ALLOWED", question{method: "get", path: "/api/scenarios"})
 	s.wants(200, "", question{method: "get", path: "/api/scenarios", header: s.cookie})
+	s.wants(403, "NOT_ALLOWED", question{method: "get", path: "/api/paper", query: "?teams=4"})
+	s.wants(400, "BAD_AMOUNT", question{method: "get", path: "/api/paper", query: "?teams=13", header: s.cookie})
+	s.wants(400, "UNKNOWN_ID", question{method: "get", path: "/api/paper", query: "?teams=4&scenario=none", header: s.cookie})
+	s.wants(200, "", question{method: "get", path: "/api/paper", query: "?teams=4", header: s.cookie})
 	s.wants(200, "", question{method: "get", path: "/api/address"})
 	s.wants(200, "", question{method: "get", path: "/healthz"})
 	s.wants(200, "", question{method: "get", path: "/readyz"})
@@ -23,6 +27,7 @@ func (s *server) askEverything() {
 	}})
 	for path, in := range map[string]map[string]string{
 		"/": nil, "/check": nil, "/{code}": {"code": "482913"}, "/facilitator": nil, "/screen/{code}": {"code": "482913"}, "/debrief/{code}": {"code": "482913"},
+		"/report/{code}": {"code": "482913"}, "/certificates/{code}": {"code": "482913"}, "/paper": nil, "/paper/{code}": {"code": "482913"},
 		"/static/{path}": {"path": "shared/patch.js"},
 	} {
 		_, _, header := s.ask(question{method: "get", path: path, in: in})
