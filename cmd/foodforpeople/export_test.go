@@ -26,6 +26,16 @@ func TestExportOfARunningServerIsImported(t *testing.T) {
 	says(t, "export", "480215", "--data", data, "-o", file)
 	refuses(t, []string{"export", "480215", "--data", data, "-o", file}, file+": it exists already", "--force")
 	says(t, "export", "golden-evening", "--data", data, "-o", file, "--force")
+	for name, begins := range map[string]string{"x.xlsx": "PK", "x.zip": "PK", "x.md": "# Data dictionary"} {
+		other := filepath.Join(t.TempDir(), name)
+		says(t, "export", "480215", "--data", data, "-o", other, "--pseudonymised")
+		if content, err := os.ReadFile(other); err != nil || !strings.HasPrefix(string(content), begins) {
+			t.Errorf("%s begins with %.20q, %v", name, content, err)
+		}
+	}
+	if got := says(t, "export", "480215", "--data", data, "-o", "-", "--format", "journal", "--pseudonymised"); !strings.Contains(got, "P-018") {
+		t.Errorf("the standard output has %.200s", got)
+	}
 	refuses(t, []string{"import", file, "--data", data}, "in use by another running server")
 	if err := stop(); err != nil {
 		t.Fatal(err)

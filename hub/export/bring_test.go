@@ -49,9 +49,10 @@ func TestBrokenFilesAreRefused(t *testing.T) {
 			l[bought] = cost.ReplaceAllString(l[bought], `"cost":99999999999`)
 			return l
 		}, "the number"},
-		"another price":                {0, func(l []string) []string { l[bought] = cost.ReplaceAllString(l[bought], `"cost":1`); return l }, "sum"},
-		"a team that is not there":     {served + 1, replaced(served, `"team":`, `"team":7`), "does not fit"},
-		"a scenario out of its bounds": {2, replaced(1, `"stoves":`, `"stoves":9`), "stoves"},
+		"another price":                    {0, func(l []string) []string { l[bought] = cost.ReplaceAllString(l[bought], `"cost":1`); return l }, "sum"},
+		"a team that is not there":         {served + 1, replaced(served, `"team":`, `"team":7`), "does not fit"},
+		"a kind that the manifest has not": {len(lines), replaced(0, `"asked":1`, `"kudos":1`), "the manifest has 0 events asked"},
+		"a scenario out of its bounds":     {2, replaced(1, `"stoves":`, `"stoves":9`), "stoves"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := strings.Join(broken.edit(slices.Clone(lines)), "")
@@ -118,6 +119,7 @@ func FuzzCheck(f *testing.F) {
 		}
 		f.Add(file)
 	}
+	f.Add(talked(f))
 	f.Add([]byte("{}\n"))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		checked, err := export.Check(bytes.NewReader(file))

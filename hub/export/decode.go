@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"foodforpeople/game"
 	"foodforpeople/hub/journal"
@@ -113,9 +115,11 @@ func (d *decoder) end() error {
 	if d.seq != d.manifest.Events {
 		return d.refuse("the file ends after %d of %d events", d.seq, d.manifest.Events)
 	}
-	for kind, n := range d.manifest.Kinds {
-		if d.kinds[kind] != n {
-			return d.refuse("the manifest has %d events %s, the file %d", n, kind, d.kinds[kind])
+	if kinds := d.manifest.Kinds; kinds != nil {
+		for _, kind := range slices.Sorted(maps.Keys(d.kinds)) {
+			if kinds[kind] != d.kinds[kind] { // those that are only in the manifest are missing in the sum
+				return d.refuse("the manifest has %d events %s, the file %d", kinds[kind], kind, d.kinds[kind])
+			}
 		}
 	}
 	if d.seq == 0 {

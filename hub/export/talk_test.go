@@ -69,6 +69,7 @@ func talked(t testing.TB) []byte {
 		}
 		do(by, &game.CheckIn{State: game.KeptPartly, Text: fmt.Sprintf("Kabar berikutnya %d", i)})
 	}
+	do(boss, &game.MixGroups{Size: 4})
 	do(boss, &game.SetPrompt{Text: "Apa yang Anda dengar"})
 	do(boss, &game.EnterResult{Team: 1, Day: 0, Fed: 30, CP: 4000, Note: "Kertas basah"})
 	manifest.Events, manifest.Clock, manifest.Kinds = s.Seq(), s.Now(), nil
