@@ -8,6 +8,7 @@ import { Feedback } from './feedback.js';
 import { Farewell } from './farewell.js';
 import { Floor } from './floor.js';
 import { Groups } from './groups.js';
+import { Material } from './material.js';
 import { Messages, PinForm } from './messages.js';
 import { OnScreen, ProjectorLink, show } from './on-screen.js';
 import { ENTERING, PaperForm, PaperResults } from './paper.js';
@@ -26,9 +27,9 @@ import { useAside, Wall, waitingCount } from './wall.js';
 /** @typedef {import('../shared/views').FacilitatorDebrief} FacilitatorDebrief */
 /** @typedef {import('./session.js').PartProps} PartProps */
 
-const TABS = ['wall', 'prompt', 'group', 'floor', 'room', 'feedback', 'result', 'words'];
+const TABS = ['material', 'wall', 'prompt', 'group', 'floor', 'room', 'feedback', 'result', 'words'];
 /** What is at hand when a step opens. @type {Record<string, string>} */
-const AT_HAND = { feel: 'room', happened: 'wall', learned: 'wall', relates: 'prompt', what_if: 'floor', next: 'wall' };
+const AT_HAND = { feel: 'room', happened: 'material', learned: 'material', relates: 'prompt', what_if: 'floor', next: 'wall' };
 
 /** @param {PartProps} props */
 function firstTab({ view }) {
@@ -64,6 +65,7 @@ function Notes({ view, connection, town }) {
 function Drawer({ view, connection, tab, town, onTown, aside }) {
   const props = { view, connection, town: town.town };
   switch (tab) {
+    case 'material': return html`<${Material} key=${view.debrief === undefined ? '' : view.debrief.step} ...${props}/>`;
     case 'wall': return html`<${Wall} ...${props} aside=${aside}/>`;
     case 'prompt': return html`<${Prompts} ...${props}/>`;
     case 'group': return html`<${Groups} ...${props}/>`;

@@ -68,6 +68,7 @@ async function feel(facilitator, crowd) {
 async function wall(facilitator, crowd, control) {
   const { page } = facilitator;
   await next(facilitator, 'happened');
+  await open(facilitator, 'wall');
   await crowd.send([[0, 'write_note', { kind: 'insight', text: 'Saya belajar diam dulu.', shared: true, named: false }],
     [1, 'write_note', { kind: 'memory', at: 1000, text: 'Kami mengingatnya lain.', shared: true, named: true }],
     [2, 'write_note', { kind: 'story', text: 'Hanya untuk saya.', shared: false, named: true }],
@@ -114,7 +115,6 @@ async function talk(facilitator, crowd, control) {
   await next(facilitator, 'next');
   await crowd.send([[4, 'commit', { if: 'ada warga di loket', then: 'berdiri dan menyapa', date: '2030-01-07', shared: true, named: true, key_hash: KEY_HASH }],
     [4, 'check_in', { state: 'partly' }], [0, 'give_feedback', { of: 'day', rating: 5, text: 'Hangat.' }], [1, 'give_feedback', { of: 'day', rating: 4 }], [5, 'share_own', { shared: true }]]);
-  await page.locator('.places button').first().click();
   await page.locator('.note.commitment', { hasText: 'berdiri dan menyapa' }).waitFor();
   await open(facilitator, 'feedback');
   await page.locator('.rated', { hasText: facilitator.says('fd.fb.day') }).locator('.mean', { hasText: facilitator.language === 'id' ? '4,5' : '4.5' }).waitFor();
@@ -199,7 +199,7 @@ onStage('a step in the long form, read ahead, by the keyboard, after its time; a
   assert.equal((await control.view()).debrief.step, 'feel', 'reading ahead opens nothing');
   await facilitator.button('fd.open').click();
   await page.locator('.steps .on', { hasText: facilitator.says('step.learned.name') }).waitFor();
-  await page.keyboard.press('7');
+  await page.keyboard.press('8');
   await page.locator('.drawers button[aria-pressed="true"]', { hasText: facilitator.says('fd.tab.result') }).waitFor();
   await page.keyboard.press('m');
   await page.keyboard.type('SN');
