@@ -4,6 +4,7 @@ import { t } from '../shared/language.js';
 import { Audit, Pins } from './audit.js';
 import { Announcement, Awarded, AwardOnScreen, AwardsScript, DecideOtherwise } from './awards.js';
 import { LaterPhases, Steps, StepClock, StepScript, TALKING, useCourse } from './debrief.js';
+import { Exports } from './exports.js';
 import { Feedback } from './feedback.js';
 import { Farewell } from './farewell.js';
 import { Floor } from './floor.js';
@@ -58,7 +59,7 @@ function Results({ view, connection, town, onTown }) {
 
 /** @param {PartProps & {town: import('../shared/views').FacilitatorTown}} props */
 function Notes({ view, connection, town }) {
-  return html`<div class="g2 notebook"><div class="msgbox"><${Messages} connection=${connection} town=${town}/><h2>${t('ff.pins')}</h2><${PinForm} connection=${connection}/><${Pins} view=${view}/></div><div><${Audit} view=${view}/></div></div>`;
+  return html`<div class="g2 notebook"><div class="msgbox"><${Messages} connection=${connection} town=${town}/><h2>${t('ff.pins')}</h2><${PinForm} connection=${connection}/><${Pins} view=${view}/></div><div><${Audit} view=${view}/><${Exports} session=${view.session.code}/></div></div>`;
 }
 
 /** @param {PartProps & {tab: string, town: import('../shared/views').FacilitatorTown, onTown: (id: number) => void, aside: ReturnType<typeof useAside>}} props */

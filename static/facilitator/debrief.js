@@ -77,7 +77,7 @@ function TimeLeft({ view, connection, course }) {
   useTick();
   const debrief = /** @type {FacilitatorDebrief} */ (view.debrief);
   const { left } = stepClock(debrief.end, connection.clock.now());
-  return html`<${Finish} view=${view} needed=${stepsLeft(debrief.step, left, course.minutes)}/>`;
+  return html`<${Finish} view=${view} needed=${stepsLeft(debrief.step, left, course.minutes)} form=${course.form}/>`;
 }
 
 /** @param {{step: Step, i: number, open: string, course: Course}} props */

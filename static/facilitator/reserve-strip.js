@@ -83,19 +83,19 @@ export function ReserveStrip({ view, connection }) {
   const seconds = cut(phase, now.left, now.gone);
   const won = wonByEnding(phase, now.left);
   const until = later(now.reserved, now.gone);
-  return html`<div class="eaten"><p role="status">${icon('triangle-alert', 20)}<b>${t('fd.eaten', { n: now.gone })}</b> ${t('fd.eaten.kept', { n: Math.floor(now.kept / MINUTE), m: now.reserved.minutes })}</p>
+  return html`<aside class="eaten" aria-label=${t('fd.reserve')}><p role="status">${icon('triangle-alert', 20)}<b>${t('fd.eaten', { n: now.gone })}</b> ${t('fd.eaten.kept', { n: Math.floor(now.kept / MINUTE), m: now.reserved.minutes })}</p>
     <div class="row">${seconds > 0 ? html`<button type="button" class="btn small" disabled=${paused} onClick=${() => connection.send('shorten', { seconds })}>${t('fd.eaten.cut', { n: seconds, m: t(`phase.${phase}`) })}</button>` : null}
       ${won > 0 ? html`<${HoldButton} class="small" disabled=${paused} onConfirm=${() => connection.send('end_phase')}>${t('fd.eaten.end', { m: t(`phase.${phase}`) })}<//>` : html`<span class="noday">${t('fd.eaten.noday')}</span>`}
-      <button type="button" class="btn small" onClick=${() => connection.send('reserve_debrief', { minutes: now.reserved.minutes, until })}>${t('fd.eaten.move', { t: wallTime(until) })}</button></div></div>`;
+      <button type="button" class="btn small" onClick=${() => connection.send('reserve_debrief', { minutes: now.reserved.minutes, until })}>${t('fd.eaten.move', { t: wallTime(until) })}</button></div></aside>`;
 }
 
-/** Whether the steps that are left fit into what is left of the event. @param {{view: FacilitatorView, needed: number}} props needed: ms */
-export function Finish({ view, needed }) {
+/** Whether the steps that are left fit into what is left of the event. @param {{view: FacilitatorView, needed: number, form: import('../shared/views').StepForm}} props needed: ms */
+export function Finish({ view, needed, form }) {
   useTick();
   const { reserved } = view.session;
   if (reserved === undefined) return html`<p class="hint">${t('fd.finish.need', { n: Math.ceil(needed / MINUTE) })}</p>`;
   const left = reserved.until - Date.now();
   const params = { n: Math.ceil(needed / MINUTE), m: Math.max(0, Math.floor(left / MINUTE)), t: wallTime(reserved.until) };
   if (needed <= left) return html`<p class="hint">${t('fd.finish.fits', params)}</p>`;
-  return html`<p class="tip">${icon('clock', 20)}<span>${t('fd.finish.over', params)}</span></p>`;
+  return html`<p class="tip">${icon('clock', 20)}<span>${t('fd.finish.over', params)} ${t(`fd.finish.${form}`)}</span></p>`;
 }

@@ -49,8 +49,15 @@ async function keepTime(facilitator, control) {
   await page.locator('.reserveline', { hasText: facilitator.says('fd.reserve.line', { n: 60 }) }).waitFor();
   await control.goTo('plan');
   await facilitator.inPhase('plan');
-  await page.locator('.eaten').waitFor();
+  await page.locator('.guide', { hasText: facilitator.says('fd.say.plan') }).waitFor();
+  await page.locator('.eaten .hold', { hasText: facilitator.says('fd.eaten.end') }).waitFor();
   await sound(facilitator, 'the warning');
+  await control.goTo('action');
+  await page.locator('.eaten', { hasText: facilitator.says('fd.eaten.noday') }).waitFor();
+  const before = await facilitator.seconds();
+  await page.locator('.eaten button', { hasText: facilitator.says('fd.eaten.cut') }).click();
+  await until(() => facilitator.seconds(), (left) => left < before - 15, 'the action is shorter');
+  await sound(facilitator, 'the warning in action');
   await page.locator('.eaten button', { hasText: facilitator.says('fd.eaten.move') }).click();
   await page.locator('.eaten').waitFor({ state: 'detached' });
 }

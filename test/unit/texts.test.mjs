@@ -40,6 +40,7 @@ const DYNAMIC = [
   ['`fd.form.${', /^fd\.form\.(short|long)$/],
   ['`fd.fb.${', /^fd\.fb\.(day|programme)$/],
   ['`fd.checkin.${', /^fd\.checkin\.(kept|partly|not_yet)$/],
+  ['`fd.finish.${', /^fd\.finish\.(short|long)$/],
   ['`fd.material.${', /^fd\.material\.(moments|cards)$/],
   ['`fd.note.${', /^fd\.note\.(insight|story|memory|commitment)$/],
   ['`fd.pic.${', /^fd\.pic\.\w+$/],
