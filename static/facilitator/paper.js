@@ -39,7 +39,7 @@ export function PaperForm({ view, connection, team }) {
     setNote('');
   });
   const typed = (/** @type {(text: string) => void} */ set) => (/** @type {any} */ event) => set(event.currentTarget.value);
-  return html`<section class="correct paper"><h3>${t('fd.paper')}</h3><p class="hint">${t('fd.paper.hint')}</p>
+  return html`<section class="paper"><h3>${t('fd.paper')}</h3><p class="hint">${t('fd.paper.hint')}</p>
     <div class="row">${team === undefined ? html`<div class="field grow"><label for="paper-team">${t('fd.paper.team')}</label><select id="paper-team" class="in" value=${chosen} onChange=${typed(setChosen)}><option value="">${t('fd.paper.choose')}</option>
         ${allTeams(view).map(([id, one]) => html`<option key=${id} value=${id}>${teamName(one)}</option>`)}</select></div>` : null}
       <div class="field"><span class="lb0">${t('fd.paper.day')}</span><${DayChoice} days=${view.session.day + 1} day=${day} onDay=${setDay}/></div></div>
