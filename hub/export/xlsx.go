@@ -69,25 +69,39 @@ func (w *workbook) open(t *table, number int) error {
 	if number > 1 {
 		name = fmt.Sprintf("%s_%d", t.name, number)
 	}
-	stream, err := w.stream(name)
+	row, widths := make([]any, len(t.headings)), make([]float64, len(t.headings))
+	for i, h := range t.headings {
+		row[i], widths[i] = h.name, widthOf(h)
+	}
+	stream, err := w.stream(name, widths...)
 	if err != nil {
 		return err
-	}
-	row := make([]any, len(t.headings))
-	for i, h := range t.headings {
-		row[i] = h.name
 	}
 	w.sheets[t.name] = &sheet{stream: stream, number: number, rows: 1}
 	return stream.SetRow("A1", row, excelize.RowOpts{StyleID: w.heading})
 }
 
-func (w *workbook) stream(name string) (*excelize.StreamWriter, error) {
+// widthOf is how wide a column is, in letters.
+func widthOf(h heading) float64 {
+	const wide = 40
+	if h.unit == "text" || h.unit == "JSON" {
+		return wide
+	}
+	return max(8, float64(len(h.name))+2)
+}
+
+func (w *workbook) stream(name string, widths ...float64) (*excelize.StreamWriter, error) {
 	if _, err := w.file.NewSheet(name); err != nil {
 		return nil, err
 	}
 	stream, err := w.file.NewStreamWriter(name)
 	if err != nil {
 		return nil, err
+	}
+	for i, width := range widths {
+		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
+			return nil, err
+		}
 	}
 	return stream, stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
 }
@@ -144,7 +158,7 @@ func fitting(text string) string {
 
 // dictionary is a sheet that says what the columns of the others are.
 func (w *workbook) dictionary(tables []table) error {
-	stream, err := w.stream("dictionary")
+	stream, err := w.stream("dictionary", 14, 20, 28, 70, 70)
 	if err != nil {
 		return err
 	}
