@@ -49,6 +49,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /api/sessions/{code}/debrief/at", h.showMoment)
 	mux.HandleFunc("GET /api/sessions/{code}/debrief/events", h.showEvents)
 	mux.HandleFunc("GET /api/me/debrief", h.showOwn)
+	mux.HandleFunc("GET /api/me/moments", h.showMoments)
 	mux.HandleFunc("GET /api/sessions/{code}/what-if", h.showTried)
 	mux.HandleFunc("POST /api/sessions/{code}/what-if", h.facilitatorOf(h.tryChange))
 	mux.HandleFunc("GET /api/archive", h.facilitatorOnly(h.listArchive))

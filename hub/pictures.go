@@ -34,7 +34,10 @@ type memory struct {
 }
 
 // drawing is the answer with all pictures.
-type drawing struct{ plain, zipped []byte }
+type drawing struct {
+	plain, zipped []byte
+	told          []byte // the part for phones
+}
 
 // of finds what is remembered of a session.
 func (m *memories) of(id string) *memory {
@@ -98,8 +101,9 @@ func (m *memory) pictures(ctx context.Context, j journal.Journal) (*drawing, err
 		return nil, err
 	}
 	if m.drawn == nil {
-		plain := mustJSON(m.fold.Pictures())
-		m.drawn = &drawing{plain: plain, zipped: zipQuickly(plain)}
+		pictures := m.fold.Pictures()
+		plain := mustJSON(pictures)
+		m.drawn = &drawing{plain: plain, zipped: zipQuickly(plain), told: tellMoments(pictures)}
 	}
 	return m.drawn, nil
 }

@@ -266,6 +266,7 @@ func sampleRoutes(code, played string, seated Seated, ended string) map[string]s
 		"POST /api/resume":                         {body: map[string]any{"code": code, "seat_code": seated.SeatCode}},
 		"POST /api/sessions":                       {body: map[string]any{"title": "x", "teams": []string{"", ""}}},
 		"GET /api/me/debrief":                      {path: "/api/me/debrief?code=" + played},
+		"GET /api/me/moments":                      {path: "/api/me/moments?code=" + played},
 		"GET /api/sessions/{code}/debrief/at":      {path: "/api/sessions/" + code + "/debrief/at?t=1"},
 		"GET /api/sessions/{code}/debrief/events":  {path: "/api/sessions/" + code + "/debrief/events?seq=1"},
 		"GET /api/sessions/{code}/debrief":         {path: "/api/sessions/" + code + "/debrief"},

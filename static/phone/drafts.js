@@ -7,9 +7,6 @@ import { forget, readJSON, writeJSON } from '../shared/storage.js';
 /** Where it is kept. Another person on the same phone has another seat. @param {Game} g @param {string} slot */
 const keyOf = (g, slot) => `ffp.draft.${g.place.code}.${g.place.seat}.${slot}`;
 
-/** @param {Game} g @param {string} slot @returns {any} null if there is none */
-export const readDraft = (g, slot) => readJSON(keyOf(g, slot));
-
 /**
  * A draft and how to change it. Its component needs slot as its key.
  * @template {object} T @param {Game} g @param {string} slot @param {T} start without a draft
@@ -18,11 +15,11 @@ export const readDraft = (g, slot) => readJSON(keyOf(g, slot));
 export function useDraft(g, slot, start) {
   const key = keyOf(g, slot);
   const [draft, setDraft] = useState(() => /** @type {T} */ ({ ...start, ...readJSON(key) }));
-  const change = (/** @type {Partial<T>} */ fields) => setDraft((/** @type {T} */ before) => {
-    const next = { ...before, ...fields };
+  const change = (/** @type {Partial<T>} */ fields) => {
+    const next = { ...(readJSON(key) || draft), ...fields }; // what is kept is the newest, also when this page is gone by now
     writeJSON(key, next);
-    return next;
-  });
+    setDraft(next);
+  };
   return [draft, change, () => forget(key)];
 }
 

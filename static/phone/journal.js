@@ -1,4 +1,4 @@
-// What the server computes from the journal: all pictures of the debrief, and what it can say of one person.
+// What the server computes from the journal for a phone: the moments of the play, and what it can say of one person.
 import { PATIENCE_MS, request } from './api.js';
 
 /** @template T @typedef {import('./api.js').Result<T>} Result */
@@ -8,7 +8,7 @@ import { PATIENCE_MS, request } from './api.js';
 export const askOwn = (place) => request(`/api/me/debrief?code=${encodeURIComponent(place.code)}`, undefined, PATIENCE_MS, place.token);
 
 /** @typedef {{seq: number, at: number, day: number, kind: string, team?: number, other?: number, town?: number, c?: number, n?: number, item?: string, text?: string}} Moment */
-/** What the phone needs of the pictures of the debrief. @typedef {{teams: {team: number, name: string, sign: number}[], kampung: {town: number, c: number, name: string}[], phases: {day: number, phase: string, start: number, end: number}[], moments: Moment[]}} Told */
+/** What may be remembered differently, and what it needs to be told. @typedef {{teams: {team: number, name: string, sign: number}[], kampung: {town: number, c: number, name: string}[], phases: {day: number, phase: string, start: number, end: number}[], moments: Moment[]}} Told */
 
-/** @param {string} code @returns {Promise<Result<Told>>} */
-export const askDebrief = (code) => request(`/api/sessions/${encodeURIComponent(code)}/debrief`);
+/** @param {import('./places.js').Place} place @returns {Promise<Result<Told>>} */
+export const askMoments = (place) => request(`/api/me/moments?code=${encodeURIComponent(place.code)}`, undefined, PATIENCE_MS, place.token);

@@ -3,7 +3,7 @@ import { html, useEffect, useState } from '../vendor/ui.js';
 import { formatAge } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
-import { askDebrief } from './journal.js';
+import { askMoments } from './journal.js';
 import { itemName, kampungName, lower, teamName } from './names.js';
 import { Writing } from './writing.js';
 
@@ -46,7 +46,7 @@ export function Memory({ g, frame, onDone }) {
   const [picked, setPicked] = useState(/** @type {{at: number, what: string} | null} */ (null));
   useEffect(() => {
     let gone = false;
-    askDebrief(g.place.code).then((came) => { if (!gone) setAnswer(came); });
+    askMoments(g.place).then((came) => { if (!gone) setAnswer(came); });
     return () => { gone = true; };
   }, [turn]);
   const title = t('rf.memory');

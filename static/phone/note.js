@@ -1,6 +1,6 @@
 // One note while it is written: kept on the phone with every letter, saved on the server when the fingers rest, private
 // until its writer shares it.
-import { useEffect } from '../vendor/ui.js';
+import { useEffect, useRef } from '../vendor/ui.js';
 import { oneLine, useDraft } from './drafts.js';
 
 /** @typedef {import('./game.js').Game} Game */
@@ -13,6 +13,8 @@ import { oneLine, useDraft } from './drafts.js';
 export const LONGEST = 400;
 /** How long fingers rest before a private note is saved. */
 const REST_MS = 1500;
+/** Refusals that time alone mends: it is tried again. */
+const PASSING = ['BUSY', 'PAUSED', 'RATE', 'SAVING_PAUSED'];
 /** A view follows the answer within this time. */
 const SEEN_MS = 3000;
 
@@ -63,7 +65,11 @@ export function useNote(g, which) {
       ...known, kind: which.kind, text, shared, named,
       ...(which.prompt ? { prompt: which.prompt } : {}), ...(which.at === undefined ? {} : { at: which.at }),
     });
-    if (!answer.ok) change({ sent: undefined, refused: text });
+    if (!answer.ok) {
+      const passing = PASSING.includes(answer.code);
+      if (passing) for (const one of g.connection.pending.peek()) if (one.name === 'write_note' && one.state === 'refused') g.connection.outbox.dismiss(one.id);
+      change({ sent: undefined, refused: passing ? undefined : text });
+    }
     return answer.ok;
   };
   useEffect(() => {
@@ -78,10 +84,14 @@ export function useNote(g, which) {
   useEffect(() => { // gone from another phone
     if (draft.note !== undefined && note === undefined && draft.sent === undefined) change({ note: undefined, saved: '', shared: false });
   }, [note === undefined]);
+  const due = draft.sent === undefined && !draft.shared && text !== '' && text !== draft.saved && text !== draft.refused && !g.session.paused;
   useEffect(() => {
-    if (draft.sent !== undefined || draft.shared || text === '' || text === draft.saved || text === draft.refused) return undefined;
+    if (!due) return undefined;
     const rest = setTimeout(() => save(), REST_MS);
     return () => clearTimeout(rest);
-  }, [text, draft.sent, draft.shared, draft.saved]);
+  }, [text, due]);
+  const leave = useRef(() => {});
+  leave.current = () => { if (due) save(); };
+  useEffect(() => () => leave.current(), []); // whoever leaves the page has stopped typing
   return { draft, note, change, save, forget };
 }

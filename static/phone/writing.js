@@ -14,7 +14,7 @@ function State({ g, kept: { draft, note } }) {
   const text = oneLine(draft.text, LONGEST);
   const [sign, key] = text === '' ? ['lock', 'rf.only']
     : draft.shared && draft.sent === undefined && !(note && note.shared && text === draft.saved) ? ['send', 'rf.share.press']
-      : text !== draft.saved || draft.sent !== undefined ? (g.online ? ['hourglass', 'rf.saving'] : ['hourglass', 'rf.saved.here'])
+      : text !== draft.saved || draft.sent !== undefined ? (g.online && !g.session.paused ? ['hourglass', 'rf.saving'] : ['hourglass', 'rf.saved.here'])
         : note && note.shown ? ['eye', 'rf.shown']
           : note && note.shared ? ['hourglass', 'rf.waits']
             : ['lock', 'rf.saved.only'];

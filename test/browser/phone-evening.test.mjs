@@ -139,6 +139,27 @@ onStage('a phone through the whole evening, in both languages', { timeout: 15000
   await one.sees('rf.saved.only');
   await back(one);
 
+  // Typed and left at once: it is saved all the same, and once.
+  await open(one, 'rf.task.notes');
+  await one.button('rf.notes.new').click();
+  await one.page.locator('textarea').fill('Dua kata');
+  await back(one);
+  await open(one, 'rf.task.notes');
+  await one.page.locator('.mine', { hasText: 'Dua kata' }).waitFor();
+  await usable(one, 'notes');
+  assert.equal(await one.page.locator('.mine').count(), 3);
+  await one.page.locator('.mine', { hasText: 'Dua kata' }).locator('button').last().click();
+  await one.button('rf.drop.sure').click();
+  await until(() => one.page.locator('.mine').count(), (n) => n === 2, 'the note is gone');
+  await back(one);
+
+  // Paused: what is typed waits, and is saved afterwards.
+  await control.send('pause');
+  await one.page.locator('textarea').fill('Hujan datang, dan kami belum menutup dapur. Lain kali kami menutupnya.');
+  await one.sees('rf.saved.here');
+  await control.send('resume');
+  await one.sees('rf.saved.only');
+
   // A group, a prompt of the facilitator's own.
   await control.send('mix_groups', { size: 3 });
   await control.send('open_step', { step: 'relates', form: 'short' });

@@ -14,6 +14,9 @@ func init() {
 	notPlayed["post /api/commitments/{id}/{key} 409"] = true // needs a session that was ended after its debrief
 	notPlayed["get /api/commitments/{id}/{key} 503"] = true  // needs a full disk then
 	notPlayed["post /api/commitments/{id}/{key} 503"] = true
+	notPlayed["get /api/me/moments 409"] = true // as /api/me/debrief is
+	notPlayed["get /api/me/moments 404"] = true
+	notPlayed["get /api/me/moments 503"] = true
 }
 
 // link is where a personal link leads, at one of its two routes.
@@ -30,6 +33,11 @@ func (s *server) sayAtLink(key string, body any) question {
 	return question{method: "post", path: "/api/commitments/{id}/{key}", in: s.link(key), body: body}
 }
 
+// momentsOf asks what somebody may remember differently.
+func momentsOf(code, token string) question {
+	return question{method: "get", path: "/api/me/moments", query: "?code=" + code, header: http.Header{"Authorization": {"Bearer " + token}}}
+}
+
 // linking commits to something and opens the personal link, as its owner does weeks later.
 func (s *server) linking() {
 	sum := sha256.Sum256([]byte(linkKey))
@@ -38,6 +46,9 @@ func (s *server) linking() {
 		"key_hash": hex.EncodeToString(sum[:]),
 	})
 	s.after(2 * time.Second)
+	s.wants(200, "", momentsOf(s.code, s.otherSeat.Token))
+	s.wants(403, "NOT_ALLOWED", momentsOf(s.code, "none"))
+	s.wants(429, "TOO_MANY_TRIES", momentsOf("000000", "none")) // too many codes were guessed before
 	page := question{method: "get", path: "/commitment/{id}/{key}", in: s.link(linkKey)}
 	_, _, header := s.ask(page)
 	page.header = http.Header{"If-None-Match": {header.Get("ETag")}}
