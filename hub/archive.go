@@ -1,13 +1,18 @@
 package hub
 
 import (
+	"bytes"
+	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"time"
 
+	"github.com/google/uuid"
 	"go.uber.org/zap"
 
 	"foodforpeople/game"
+	"foodforpeople/hub/export"
 	"foodforpeople/hub/journal"
 )
 
@@ -45,4 +50,51 @@ func (h *Hub) eraseSession(w http.ResponseWriter, r *http.Request) {
 	default:
 		h.writeError(w, err)
 	}
+}
+
+// pseudonymiseSession puts in the place of an ended session the same one without names and words.
+func (h *Hub) pseudonymiseSession(w http.ResponseWriter, r *http.Request) {
+	id, err := h.pseudonymise(r.Context(), r.PathValue("id"))
+	if err != nil {
+		h.writeError(w, err)
+		return
+	}
+	h.log.Info("a session was pseudonymised", zap.String("session", r.PathValue("id")), zap.String("as", id))
+	writeJSON(w, map[string]string{"id": id})
+}
+
+// pseudonymise stores an ended session anew, as its pseudonymised export has it, and erases the one with the names.
+func (h *Hub) pseudonymise(ctx context.Context, id string) (pseudonymised string, err error) {
+	info, err := h.findStored(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	if !info.Sealed || info.ID != id {
+		return "", &game.Refusal{Code: noSession}
+	}
+	var file bytes.Buffer
+	if err := export.Journal(ctx, h.Journal, info, export.Options{Program: h.Version, Pseudonymised: true}, &file); err != nil {
+		return "", fmt.Errorf("pseudonymise session %s: %w", id, err)
+	}
+	checked, err := export.Check(bytes.NewReader(file.Bytes()))
+	if err != nil {
+		return "", fmt.Errorf("pseudonymise session %s: %w", id, err)
+	}
+	into := export.Into{ID: uuid.NewString(), Code: checked.Session.JoinCode(), Owner: h.owner}
+	into.Meta = NewMeta(into.Code, checked.Session.Title())
+	if err := checked.Write(ctx, h.Journal, bytes.NewReader(file.Bytes()), into); err != nil {
+		return "", fmt.Errorf("pseudonymise session %s: %w", id, err)
+	}
+	ctx = context.WithoutCancel(ctx) // from here on both would stay
+	writer, err := h.Journal.Acquire(ctx, into.ID, h.owner)
+	if err == nil {
+		err = writer.Seal(ctx)
+	}
+	if err == nil {
+		err = h.Journal.Remove(ctx, id)
+	}
+	if err != nil {
+		return "", fmt.Errorf("pseudonymise session %s: %w", id, err)
+	}
+	return into.ID, nil
 }

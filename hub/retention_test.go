@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"foodforpeople/game"
 	"foodforpeople/hub/journal"
 )
 
@@ -84,6 +86,46 @@ func TestSessionsAreErasedAfterTheirTime(t *testing.T) {
 		later(day + 2*eraseInterval)
 		if got := s.kept(); !slices.Equal(got, []string{s.hub.room(young).id}) || s.hub.room(running) != nil {
 			t.Errorf("after three days: %v", got)
+		}
+	})
+}
+
+// What stands in the place of a session once its names are gone has none of them, and comes to the same result.
+func TestPseudonymised(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t)
+		code := s.session(2)
+		s.join(code, "Wahyuningsih", 0)
+		boss := s.facilitator(code)
+		boss.do("message", map[string]any{"text": "Wahyuningsih waits at the gate"})
+		for s.phase(code) < game.Final {
+			boss.do("end_phase", nil)
+		}
+		id := s.hub.room(code).id
+		s.end(code)
+		kept, err := s.hub.pseudonymise(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := s.kept(); !slices.Equal(got, []string{kept}) {
+			t.Fatalf("kept: %v, want %s", got, kept)
+		}
+		sealed := false
+		for record, err := range s.memory.Read(t.Context(), kept, 0) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if bytes.Contains(record.Data, []byte("Wahyuningsih")) {
+				t.Errorf("the name is still there: %s", record.Data)
+			}
+			sealed = record.Kind == journal.KindSealed
+		}
+		session, err := Replay(t.Context(), s.memory, kept, nil)
+		if err != nil || !sealed {
+			t.Fatal(err, sealed)
+		}
+		if phase, _ := session.Phase(); phase != game.Final || len(session.Seats()) == 0 {
+			t.Errorf("it comes to %v with %d seats", phase, len(session.Seats()))
 		}
 	})
 }

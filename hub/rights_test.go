@@ -273,6 +273,7 @@ func sampleRoutes(code, played string, seated Seated, ended string) map[string]s
 		"POST /api/sessions/{code}/roster":         {path: "/api/sessions/" + code + "/roster", body: "Ani"},
 		"POST /api/sessions/{code}/links":          {path: "/api/sessions/" + code + "/links", body: map[string]any{"for": "screen"}},
 		"DELETE /api/sessions/{code}/links/{link}": {path: "/api/sessions/" + code + "/links/1"},
+		"POST /api/archive/{id}/pseudonymise":      {path: "/api/archive/" + ended + "/pseudonymise"},
 		"DELETE /api/archive/{id}":                 {path: "/api/archive/" + ended},
 		"POST /frames":                             {path: "/frames?connection=x", body: []string{}},
 		"GET /api/sessions/{code}/what-if":         {path: "/api/sessions/" + code + "/what-if?at=1&team=0&change=shared"},

@@ -47,6 +47,11 @@ export function listArchive() {
   return ask('/api/archive');
 }
 
+/** Takes names and words out of a session that has ended. @param {string} id @returns {Promise<{id: string}>} */
+export function pseudonymiseSession(id) {
+  return ask(`/api/archive/${id}/pseudonymise`, { method: 'POST' });
+}
+
 /** Erases a session that has ended. @param {string} id @returns {Promise<void>} */
 export function eraseSession(id) {
   return ask(`/api/archive/${id}`, { method: 'DELETE' });

@@ -3,7 +3,7 @@ import { html, render, useEffect, useSignalEffect, useState } from '../vendor/ui
 import { icon, injectSprite } from '../shared/icons.js';
 import { refusalText, startLanguage, t } from '../shared/language.js';
 import { findAddress } from '../screen/join-address.js';
-import { listSessions, notSignedIn } from './api.js';
+import { listArchive, listSessions, notSignedIn } from './api.js';
 import { Create } from './create.js';
 import { Plain, SignedOut } from './frame.js';
 import { go, place, sessionIn } from './place.js';
@@ -24,10 +24,12 @@ function running(sessions) {
 
 function Home() {
   const [sessions, setSessions] = useState(/** @type {SessionLine[] | null} */ (null));
+  const [ended, setEnded] = useState(false);
   const [error, setError] = useState(/** @type {any} */ (null));
   const load = () => {
     setError(null);
-    listSessions().then((lines) => {
+    Promise.all([listSessions(), listArchive()]).then(([lines, archive]) => {
+      setEnded(archive.length > 0);
       const one = place.value === '' ? running(lines) : undefined;
       if (one !== undefined) go(one.code);
       else setSessions(lines);
@@ -40,7 +42,7 @@ function Home() {
       <button type="button" class="btn pri" onClick=${load}>${icon('rotate-ccw')}${t('fac.again')}</button><//>`;
   }
   if (sessions === null) return html`<${Plain} sign="hourglass" title=${t('app.loading')} text=""/>`;
-  return sessions.length === 0 ? html`<${Create} first=${true}/>` : html`<${Sessions} sessions=${sessions}/>`;
+  return sessions.length === 0 && !ended ? html`<${Create} first=${true}/>` : html`<${Sessions} sessions=${sessions}/>`;
 }
 
 function App() {

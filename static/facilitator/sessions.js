@@ -4,7 +4,7 @@ import { HoldButton } from '../shared/hold-button.js';
 import { icon } from '../shared/icons.js';
 import { language, refusalText, t } from '../shared/language.js';
 import { spacedCode } from '../screen/names.js';
-import { eraseSession, listArchive } from './api.js';
+import { eraseSession, listArchive, pseudonymiseSession } from './api.js';
 import { Exports } from './exports.js';
 import { Bar } from './frame.js';
 import { go } from './place.js';
@@ -37,12 +37,15 @@ function Line({ session }) {
 function Ended() {
   const [list, setList] = useState(/** @type {{id: string, title: string, created: string}[]} */ ([]));
   const [fault, setFault] = useState('');
-  const load = () => { listArchive().then(setList, (error) => setFault(refusalText(error.code, error.params))); };
+  const refused = (/** @type {any} */ error) => setFault(refusalText(error.code, error.params));
+  const load = () => { listArchive().then(setList, refused); };
   useEffect(load, []);
   if (list.length === 0 && fault === '') return null;
   return html`<h2>${t('fac.ended')}</h2><p class="muted">${t('fac.ended.sub')}</p>${fault === '' ? null : html`<p class="fault" role="alert">${fault}</p>`}
     <ul>${list.map((session) => html`<li key=${session.id}><div class="card sessionline"><span class="grow"><b class="ell" dir="auto">${session.title}</b><small>${when(session.created)}</small></span>
-      <${Exports} session=${session.id}/><${HoldButton} class="quiet small" onConfirm=${() => eraseSession(session.id).then(load, (error) => setFault(refusalText(error.code, error.params)))}>${icon('x', 18)}${t('fac.erase')}<//></div></li>`)}</ul>`;
+      <${Exports} session=${session.id}/>
+      <${HoldButton} class="quiet small" onConfirm=${() => pseudonymiseSession(session.id).then(load, refused)}>${icon('user-x', 18)}${t('fac.pseudonymise')}<//>
+      <${HoldButton} class="quiet small" onConfirm=${() => eraseSession(session.id).then(load, refused)}>${icon('x', 18)}${t('fac.erase')}<//></div></li>`)}</ul>`;
 }
 
 /** @param {{sessions: SessionLine[]}} props */

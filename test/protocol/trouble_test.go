@@ -262,6 +262,16 @@ func (s *server) erase(id string) {
 	s.takeHome(id)
 	s.wants(403, "NOT_ALLOWED", question{method: "get", path: "/api/archive"})
 	s.wants(403, "NOT_ALLOWED", erasing(id, nil))
+	without := func(id string, header http.Header) question {
+		return question{method: "post", path: "/api/archive/{id}/pseudonymise", in: map[string]string{"id": id}, header: header}
+	}
+	s.wants(403, "NOT_ALLOWED", without(id, nil))
+	var kept struct{ ID string }
+	if err := json.Unmarshal(s.wants(200, "", without(id, s.cookie)), &kept); err != nil || kept.ID == id {
+		s.t.Errorf("pseudonymised as %q: %v", kept.ID, err)
+	}
+	s.wants(404, "NO_SESSION", without(id, s.cookie))
+	id = kept.ID
 	s.wants(204, "", erasing(id, s.cookie))
 	s.wants(404, "NO_SESSION", erasing(id, s.cookie))
 }
