@@ -40,6 +40,11 @@ func TestExportOfARunningServerIsImported(t *testing.T) {
 	if err := stop(); err != nil {
 		t.Fatal(err)
 	}
+	hidden := filepath.Join(t.TempDir(), "hidden.jsonl")
+	says(t, "export", "480215", "--data", data, "-o", hidden, "--pseudonymised")
+	if got := says(t, "import", hidden, "--data", t.TempDir()); !strings.Contains(got, `"Session"`) || strings.Contains(got, "code 000000") {
+		t.Errorf("import of a pseudonymised file says %q", got)
+	}
 	other := t.TempDir()
 	says(t, "import", file, "--data", other)
 	original, again := says(t, "replay", "--data", data, "--session", "480215"), says(t, "replay", "--data", other, "--verify")
