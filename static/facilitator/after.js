@@ -3,8 +3,7 @@ import { html, useEffect, useState } from '../vendor/ui.js';
 import { t } from '../shared/language.js';
 import { Audit, Pins } from './audit.js';
 import { Announcement, Awarded, AwardOnScreen, AwardsScript, DecideOtherwise } from './awards.js';
-import { LaterPhases, Steps, StepClock, StepScript, TALKING, useCourse } from './debrief.js';
-import { Exports } from './exports.js';
+import { LaterPhases, Steps, StepClock, StepScript, useCourse } from './debrief.js';
 import { Feedback } from './feedback.js';
 import { Farewell } from './farewell.js';
 import { Floor } from './floor.js';
@@ -20,7 +19,7 @@ import { FinalRanking, Result } from './result.js';
 import { Counts, Room } from './room.js';
 import { Script } from './script.js';
 import { cursorTo } from './shortcuts.js';
-import { nextStep, PICTURES } from './steps.js';
+import { nextStep, openStep, PICTURES, TALKING } from './steps.js';
 import { TakeAways } from './take-aways.js';
 import { TownSwitch, useTown } from './towns.js';
 import { useAside, Wall, waitingCount } from './wall.js';
@@ -32,18 +31,19 @@ const TABS = ['material', 'wall', 'prompt', 'group', 'floor', 'room', 'feedback'
 /** What is at hand when a step opens. @type {Record<string, string>} */
 const AT_HAND = { feel: 'room', happened: 'material', learned: 'material', relates: 'prompt', what_if: 'floor', next: 'wall' };
 
+/** And before any step. @type {Record<string, string>} */
+const FIRST = { final: 'result', debrief: 'room', reflection: 'prompt', awards: 'result' };
+
 /** @param {PartProps} props */
 function firstTab({ view }) {
-  if (view.debrief !== undefined && view.debrief.step !== '' && TALKING.includes(view.session.phase)) return AT_HAND[view.debrief.step];
-  return view.session.phase === 'final' || view.session.phase === 'awards' ? 'result' : 'room';
+  const step = openStep(view);
+  return step === '' ? FIRST[view.session.phase] : AT_HAND[step];
 }
 
 /** Which drawer is open: the one that the step needs, until the facilitator takes another. @param {PartProps} props @returns {[string, (tab: string) => void]} */
 function useTab(props) {
   const [tab, setTab] = useState(() => firstTab(props));
-  const { debrief, session } = props.view;
-  const step = debrief === undefined ? '' : debrief.step;
-  useEffect(() => setTab(firstTab(props)), [step, session.phase]);
+  useEffect(() => setTab(firstTab(props)), [openStep(props.view), props.view.session.phase]);
   return [tab, setTab];
 }
 
@@ -59,14 +59,14 @@ function Results({ view, connection, town, onTown }) {
 
 /** @param {PartProps & {town: import('../shared/views').FacilitatorTown}} props */
 function Notes({ view, connection, town }) {
-  return html`<div class="g2 notebook"><div class="msgbox"><${Messages} connection=${connection} town=${town}/><h2>${t('ff.pins')}</h2><${PinForm} connection=${connection}/><${Pins} view=${view}/></div><div><${Audit} view=${view}/><${Exports} session=${view.session.code}/></div></div>`;
+  return html`<div class="g2 notebook"><div class="msgbox"><${Messages} connection=${connection} town=${town}/><h2>${t('ff.pins')}</h2><${PinForm} connection=${connection}/><${Pins} view=${view}/></div><div><${Audit} view=${view}/></div></div>`;
 }
 
 /** @param {PartProps & {tab: string, town: import('../shared/views').FacilitatorTown, onTown: (id: number) => void, aside: ReturnType<typeof useAside>}} props */
 function Drawer({ view, connection, tab, town, onTown, aside }) {
   const props = { view, connection, town: town.town };
   switch (tab) {
-    case 'material': return html`<${Material} key=${view.debrief === undefined ? '' : view.debrief.step} ...${props}/>`;
+    case 'material': return html`<${Material} key=${openStep(view)} ...${props}/>`;
     case 'wall': return html`<${Wall} ...${props} aside=${aside}/>`;
     case 'prompt': return html`<${Prompts} ...${props}/>`;
     case 'group': return html`<${Groups} ...${props}/>`;
@@ -88,8 +88,7 @@ function PhaseScript({ view, connection, course, town }) {
 
 /** Keys of the evening. @param {PartProps & {course: ReturnType<typeof useCourse>, town: number, setTab: (tab: string) => void}} props @returns {import('./shortcuts.js').Shortcut[]} */
 function keys({ view, connection, course, town, setTab }) {
-  const debrief = /** @type {FacilitatorDebrief} */ (view.debrief);
-  const { step } = debrief;
+  const step = openStep(view);
   const next = nextStep(step);
   const talking = TALKING.includes(view.session.phase);
   return [...(talking && next !== null ? [{ key: 'N', shown: 'Shift+N', text: 'fd.key.next', act: () => course.open(next) }] : []),

@@ -9,7 +9,7 @@ import { Suggested } from './on-screen.js';
 import { PHASES } from './phases.js';
 import { Finish } from './reserve-strip.js';
 import { Script } from './script.js';
-import { inOtherForm, MINUTES, moved, nextStep, PICTURES, stepClock, STEPS, stepsLeft } from './steps.js';
+import { inOtherForm, MINUTES, moved, nextStep, openStep, PICTURES, stepClock, STEPS, stepsLeft } from './steps.js';
 
 /** @typedef {import('../shared/views').FacilitatorDebrief} FacilitatorDebrief */
 /** @typedef {import('../shared/views').Step} Step */
@@ -21,8 +21,6 @@ import { inOtherForm, MINUTES, moved, nextStep, PICTURES, stepClock, STEPS, step
  */
 
 const OPENED = { debrief: 'message-circle', reflection: 'quote', awards: 'trophy' };
-/** Phases in which a step may be opened. */
-export const TALKING = ['debrief', 'reflection'];
 /** @type {StepForm[]} */
 const FORMS = ['short', 'long'];
 const LATE_MS = 30000;
@@ -36,14 +34,15 @@ export function useCourse({ view, connection }) {
   useEffect(() => {
     look(null);
     if (debrief.form !== '') choose(debrief.form);
-  }, [debrief.step, debrief.form]);
+  }, [debrief.step, debrief.form, view.session.phase]);
   const minutes = Object.assign({}, MINUTES[form], own);
   /** @param {StepForm} to */
   const setForm = (to) => {
     setOwn({});
     choose(to);
-    if (debrief.step === '' || debrief.form === to) return;
-    connection.send('open_step', { step: debrief.step, form: to, minutes: inOtherForm(connection.clock.since(debrief.start), MINUTES[to][debrief.step]) });
+    const step = openStep(view);
+    if (step === '' || debrief.form === to) return;
+    connection.send('open_step', { step, form: to, minutes: inOtherForm(connection.clock.since(debrief.start), MINUTES[to][step]) });
   };
   return {
     form, minutes, looked, look, setForm, setMinutes: (step, n) => setOwn(Object.assign({}, own, { [step]: n })),
@@ -55,8 +54,9 @@ export function useCourse({ view, connection }) {
 export function StepClock({ view, connection }) {
   useTick();
   const { debrief } = view;
-  if (debrief === undefined || debrief.step === '' || !TALKING.includes(view.session.phase)) return null;
-  const { step, form } = debrief;
+  const step = openStep(view);
+  if (debrief === undefined || step === '') return null;
+  const { form } = debrief;
   const { left, over } = stepClock(debrief.end, connection.clock.now());
   const move = (/** @type {1 | -1} */ by) => connection.send('open_step', { step, form: form === '' ? 'short' : form, minutes: moved(left, by) });
   return html`<span class="clockbox"><span class=${`big num${left <= LATE_MS ? ' late' : ''}`} role="timer" aria-label=${t('fd.clock')}>${over > 0 ? `+${formatAge(over)}` : formatLeft(left)}</span>
@@ -68,16 +68,18 @@ export function StepClock({ view, connection }) {
 function RunOut({ view, connection }) {
   useTick();
   const debrief = /** @type {FacilitatorDebrief} */ (view.debrief);
+  const step = openStep(view);
   const { over } = stepClock(debrief.end, connection.clock.now());
-  return html`<div role="status">${debrief.step === '' || over === 0 ? null : html`<p class="warn">${icon('clock', 20)}<span>${t(nextStep(debrief.step) === null ? 'fd.over.last' : 'fd.over')}</span></p>`}</div>`;
+  return html`<div role="status">${step === '' || over === 0 ? null : html`<p class="warn">${icon('clock', 20)}<span>${t(nextStep(step) === null ? 'fd.over.last' : 'fd.over')}</span></p>`}</div>`;
 }
 
 /** @param {PartProps & {course: Course}} props */
 function TimeLeft({ view, connection, course }) {
   useTick();
   const debrief = /** @type {FacilitatorDebrief} */ (view.debrief);
+  const step = openStep(view);
   const { left } = stepClock(debrief.end, connection.clock.now());
-  return html`<${Finish} view=${view} needed=${stepsLeft(debrief.step, left, course.minutes)} form=${course.form}/>`;
+  return html`<${Finish} view=${view} needed=${stepsLeft(step, step === '' ? 0 : left, course.minutes)} form=${course.form}/>`;
 }
 
 /** @param {{step: Step, i: number, open: string, course: Course}} props */
@@ -100,11 +102,11 @@ export function LaterPhases({ view, connection }) {
 
 /** The left column while people talk. @param {PartProps & {course: Course}} props */
 export function Steps({ view, connection, course }) {
-  const debrief = /** @type {FacilitatorDebrief} */ (view.debrief);
-  const next = nextStep(debrief.step);
+  const open = openStep(view);
+  const next = nextStep(open);
   return html`<div class="row"><h2 class="grow">${t('fd.steps')}</h2><div class="seg forms" role="group" aria-label=${t('fd.form')}>${FORMS.map((form) => html`<button key=${form} type="button" aria-pressed=${course.form === form}
       onClick=${() => course.setForm(form)}>${t(`fd.form.${form}`)}</button>`)}</div></div>
-    <ol class="steps">${STEPS.map((step, i) => html`<${StepLine} key=${step} step=${step} i=${i} open=${debrief.step} course=${course}/>`)}</ol>
+    <ol class="steps">${STEPS.map((step, i) => html`<${StepLine} key=${step} step=${step} i=${i} open=${open} course=${course}/>`)}</ol>
     <${RunOut} view=${view} connection=${connection}/>
     ${next === null ? html`<p class="hint">${t('fd.last')}</p>` : html`<div class="onward"><button type="button" class="btn sun big next" disabled=${view.session.paused} onClick=${() => course.open(next)}>
         ${icon('arrow-right')}<span>${t('fd.next')}<small>${t(`step.${next}.name`)}</small></span></button>
@@ -113,10 +115,10 @@ export function Steps({ view, connection, course }) {
 
 /** What to say now: in the open step, or in the one that the facilitator reads ahead. @param {PartProps & {course: Course, town: number}} props */
 export function StepScript({ view, connection, course, town }) {
-  const debrief = /** @type {FacilitatorDebrief} */ (view.debrief);
-  const step = course.looked === null ? debrief.step : course.looked;
+  const open = openStep(view);
+  const step = course.looked === null ? open : course.looked;
   if (step === '') return html`<${Script} title=${t(view.session.phase === 'reflection' ? 'phase.reflection' : 'fd.begin')} of=${view.session.phase === 'reflection' ? 'reflection' : 'begin'}/>`;
-  const ahead = course.looked !== null && step !== debrief.step;
+  const ahead = course.looked !== null && step !== open;
   const note = ahead ? html`<span class="pill sky">${icon('eye', 16)}${t('fd.ahead')}</span><button type="button" class="btn small" onClick=${() => course.open(step)}>${t('fd.open')}</button>
     <button type="button" class="btn quiet small" onClick=${() => course.look(null)}>${t('fd.ahead.back')}</button>` : null;
   return html`<${Script} title=${`${STEPS.indexOf(step) + 1}. ${t(`step.${step}.name`)}`} of=${`${step}.${course.form}`} note=${note}>

@@ -6,8 +6,8 @@ import { t } from '../shared/language.js';
 import { teamShape } from '../shared/team.js';
 import { teamName } from '../screen/names.js';
 import { airtime, quietest } from './airtime.js';
-import { TALKING } from './debrief.js';
 import { show } from './on-screen.js';
+import { TALKING } from './steps.js';
 import { allTeams } from './team-acts.js';
 
 /** @typedef {import('./session.js').PartProps} PartProps */

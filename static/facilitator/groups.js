@@ -6,9 +6,9 @@ import { t } from '../shared/language.js';
 import { Stepper } from '../shared/stepper.js';
 import { teamShape } from '../shared/team.js';
 import { teamName } from '../screen/names.js';
-import { TALKING } from './debrief.js';
 import { show } from './on-screen.js';
 import { people } from './roles.js';
+import { TALKING } from './steps.js';
 import { allTeams } from './team-acts.js';
 
 /** @typedef {import('./session.js').PartProps} PartProps */

@@ -8,6 +8,7 @@ import { formatAge } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { show } from './on-screen.js';
+import { openStep } from './steps.js';
 
 /** @typedef {import('../debrief/pictures-data').DebriefData} DebriefData */
 /** @typedef {import('../debrief/pictures-data').Card} Card */
@@ -57,8 +58,7 @@ function Cards({ view, connection, town, data }) {
 
 /** @param {PartProps & {town: number}} props */
 export function Material({ view, connection, town }) {
-  const debrief = /** @type {FacilitatorDebrief} */ (view.debrief);
-  const [kind, setKind] = useState(/** @type {Kind} */ (debrief.step === 'learned' ? 'cards' : 'moments'));
+  const [kind, setKind] = useState(/** @type {Kind} */ (openStep(view) === 'learned' ? 'cards' : 'moments'));
   const data = useDebriefData(view.session.code, view.session.phase);
   if (data === null) return html`<p class="hint empty">${t('app.loading')}</p>`;
   const props = { view, connection, town, data };

@@ -2,8 +2,8 @@
 import { html, useState } from '../vendor/ui.js';
 import { icon } from '../shared/icons.js';
 import { hasText, t } from '../shared/language.js';
-import { TALKING } from './debrief.js';
 import { show } from './on-screen.js';
+import { TALKING } from './steps.js';
 
 /** @typedef {import('./session.js').PartProps} PartProps */
 

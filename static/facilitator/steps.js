@@ -23,6 +23,9 @@ export const PICTURES = {
   },
 };
 
+/** Phases in which a step may be opened. */
+export const TALKING = ['debrief', 'reflection'];
+
 /** Every picture that the screen knows, in the order of the panel. @type {Picture[]} */
 export const ALL_PICTURES = ['timeline', 'map', 'flow', 'fairness', 'promises', 'balance', 'habits', 'evidence', 'what_if', 'feelings', 'wall', 'prompt', 'groups', 'speakers'];
 
@@ -30,6 +33,15 @@ export const ALL_PICTURES = ['timeline', 'map', 'flow', 'fairness', 'promises', 
 export function nextStep(step) {
   const at = STEPS.indexOf(/** @type {Step} */ (step));
   return at === STEPS.length - 1 ? null : STEPS[at + 1];
+}
+
+/**
+ * The step that is open in this phase: on the second day nobody is still in the first day's, empty then.
+ * @param {{session: {phase: string, phase_start: number}, debrief?: {step: Step | '', start: number}}} view @returns {Step | ''}
+ */
+export function openStep({ session, debrief }) {
+  if (debrief === undefined || !TALKING.includes(session.phase) || debrief.start < session.phase_start) return '';
+  return debrief.step;
 }
 
 /** Where the clock of a step stands, ms: left before its end, over after it. @param {number} end game ms, below 0 without a clock @param {number} now game ms */

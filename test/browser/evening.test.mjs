@@ -182,6 +182,9 @@ async function evening(stage, language) {
   await facilitator.page.locator('.next').waitFor({ state: 'detached' });
   assert.equal((await control.view()).debrief.step, STEPS[STEPS.length - 1]);
   await results(facilitator, control);
+  await hold(facilitator.page.locator('.later .hold', { hasText: facilitator.says('phase.reflection') }), () => facilitator.inPhase('reflection'));
+  await facilitator.page.locator('.script', { hasText: facilitator.says('fd.say.reflection') }).waitFor();
+  await next(facilitator, 'feel');
   await awards(facilitator, control);
 }
 

@@ -1,7 +1,7 @@
 // The six steps of a debrief and their clock.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { ALL_PICTURES, inOtherForm, MINUTES, moved, nextStep, PICTURES, stepClock, STEPS, stepsLeft } from '../../static/facilitator/steps.js';
+import { ALL_PICTURES, inOtherForm, MINUTES, moved, nextStep, openStep, PICTURES, stepClock, STEPS, stepsLeft } from '../../static/facilitator/steps.js';
 
 test('every step leads to the next, the last to none', () => {
   const walked = [];
@@ -44,4 +44,14 @@ test('one press moves the clock by about a minute and never to nothing', () => {
 test('in the other form what has passed counts', () => {
   assert.equal(inOtherForm(3 * 60000, 15), 12);
   assert.equal(inOtherForm(30 * 60000, 6), 1);
+});
+
+test('a step of the first day is not open on the second, nor outside the talk', () => {
+  const view = (phase, phaseStart, step, start) => ({ session: { phase, phase_start: phaseStart }, debrief: { step, start } });
+  assert.equal(openStep(view('debrief', 1000, 'relates', 1000)), 'relates');
+  assert.equal(openStep(view('reflection', 5000, 'relates', 1000)), '');
+  assert.equal(openStep(view('reflection', 5000, 'feel', 6000)), 'feel');
+  assert.equal(openStep(view('debrief', 1000, '', -1)), '');
+  assert.equal(openStep(view('awards', 1000, 'next', 2000)), '');
+  assert.equal(openStep({ session: { phase: 'plan', phase_start: 0 } }), '');
 });
