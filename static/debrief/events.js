@@ -24,7 +24,7 @@ export function EventsBehind({ data, code, title, seqs, onClose }) {
   return html`<section class="eventsbehind pn" role="dialog" aria-label=${title} onKeyDown=${(/** @type {KeyboardEvent} */ e) => { if (e.key === 'Escape') onClose(); }}>
     <header class="row"><div class="grow"><h2>${title}</h2><p class="sub">${t('db.events.sub', { n: seqs.length })}</p></div>
       <button type="button" class="pick" ref=${close} onClick=${onClose}>${icon('x', 28)}${t('close')}</button></header>
-    ${events === null ? html`<p class="soon" role="status">${t('app.loading')}</p>` : html`<ol tabindex="0" aria-label=${title}>${events.map((event) => {
+    ${events === null ? html`<p class="awaits" role="status">${t('app.loading')}</p>` : html`<ol tabindex="0" aria-label=${title}>${events.map((event) => {
     const line = teamLine(data, event.team);
     return html`<li key=${event.seq}><span class="num when">${whenText(data, event.at, formatAge)}</span>${line === undefined ? html`<span></span>` : html`<span class="row">${teamShape(line.sign, { night: true, size: 30 })}<span class="ell">${shortName(line)}</span></span>`}<span>${words(data, event)}</span></li>`;
   })}</ol>`}</section>`;

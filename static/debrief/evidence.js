@@ -75,7 +75,7 @@ export function Evidence({ data, picture, code, act }) {
   const [open, setOpen] = useState(/** @type {Card | null} */ (null));
   const cards = chosen(data.cards, picture.cards);
   return html`<${Sub} text=${t('db.evidence.sub')}>${act === null || data.cards.length === 0 ? null : html`<button type="button" class="pick" aria-expanded=${picking} onClick=${() => setPicking(!picking)}>${icon('settings', 28)}${t('db.pick')}</button>`}<//>
-    <main class="main evidence">${cards.length === 0 ? html`<p class="soon">${t('db.nocards')}</p>`
+    <main class="main evidence">${cards.length === 0 ? html`<p class="awaits">${t('db.nocards')}</p>`
     : html`<div class=${`cards c${cards.length}`}>${cards.map((card) => html`<${EvidenceCard} key=${card.id} data=${data} card=${card} act=${act} onOpen=${() => setOpen(card)}/>`)}</div>`}
       ${picking && act !== null ? html`<${Picker} data=${data} ids=${picture.cards} act=${act}/>` : null}</main>
     ${open === null ? null : html`<${EventsBehind} data=${data} code=${code} title=${titleOf(data, open)} seqs=${open.events} onClose=${() => setOpen(null)}/>`}`;

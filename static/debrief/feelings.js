@@ -16,7 +16,7 @@ export function Feelings({ debrief }) {
   const { feelings, felt } = debrief;
   const most = feelings === undefined ? 1 : Math.max(1, ...Object.values(feelings).map((n) => n || 0));
   return html`<${Sub} text=${t('db.feelings.sub')}><b class="chip">${icon('users')}${t('db.felt', { n: felt })}</b><//>
-    <main class="main feelings">${feelings === undefined ? html`<div class="soon big">${icon('heart', 140)}<p>${t('db.feelings.wait', { n: ENOUGH })}</p></div>`
+    <main class="main feelings">${feelings === undefined ? html`<div class="awaits big">${icon('heart', 140)}<p>${t('db.feelings.wait', { n: ENOUGH })}</p></div>`
     : html`<ul class="felt">${FEELINGS.map(([id, sign]) => {
       const n = feelings[id] || 0;
       return html`<li key=${id}>${icon(sign, 64)}<span>${t(`feeling.${id}`)}</span><span class="fb"><i style=${`width:${(100 * n) / most}%`}></i></span><b class="num">${number(n)}</b></li>`;

@@ -94,6 +94,6 @@ export function Flow({ data, picture, town, act }) {
   const fewest = drawn === null ? undefined : drawn.fewest;
   const ask = fewest === undefined ? t('db.ask.flow') : t('db.ask.flow.of', { n: kampungOf(data, fewest.node.town, fewest.node.c) });
   return html`<${Sub} text=${t('db.flow.sub', { n: data.days })}><${TownFilter} data=${data} town=${town} act=${act}/><${TeamFilter} data=${data} town=${town} team=${picture.team} act=${act}/><//>
-    <main class="main flow"><div class="chartbox" ref=${box}>${still === null ? html`<p class="soon">${t('db.empty')}</p>`
+    <main class="main flow"><div class="chartbox" ref=${box}>${still === null ? html`<p class="awaits">${t('db.empty')}</p>`
     : html`<svg class="chart" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${`${t('db.flow')}. ${ask}`}>${still}</svg>`}</div><${Ask} text=${ask} wide=${true}/></main>`;
 }

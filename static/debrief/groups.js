@@ -17,7 +17,7 @@ function Mix({ act }) {
 /** @param {Omit<import('./frame.js').PictureProps, 'data'> & {data: import('./pictures-data').DebriefData | null}} props */
 export function Groups({ data, debrief, act }) {
   const { groups } = debrief;
-  if (groups.length === 0) return html`<${Sub} text=""><${Mix} act=${act}/><//><main class="main"><div class="soon big">${icon('users', 140)}<p>${t('db.nogroups')}</p></div></main>`;
+  if (groups.length === 0) return html`<${Sub} text=""><${Mix} act=${act}/><//><main class="main"><div class="awaits big">${icon('users', 140)}<p>${t('db.nogroups')}</p></div></main>`;
   const columns = Math.max(2, Math.min(5, Math.ceil(Math.sqrt(groups.length * 1.4))));
   return html`<${Sub} text=${t('db.groups.sub')}><${Mix} act=${act}/><//>
     <main class=${`main groups${groups.length > 12 ? ' many' : ''}`} style=${`grid-template-columns:repeat(${columns},minmax(0,1fr))`}>${groups.map((group, i) => html`<section key=${i} class="pn"><h2>${t('db.group', { n: i + 1 })}</h2>

@@ -33,7 +33,7 @@ const SAID = { feelings: Feelings, wall: Wall, groups: Groups, prompt: Prompt };
 function Late(props) {
   const [part, setPart] = useState(/** @type {any} */ (null));
   useEffect(() => { import('./what-if.js').then((module) => setPart(() => module.WhatIf), () => { /* no line: the page asks again when the picture is chosen again */ }); }, []);
-  return part === null ? html`<main class="main"><p class="soon" role="status">${t('app.loading')}</p></main>` : html`<${part} ...${props}/>`;
+  return part === null ? html`<main class="main"><p class="awaits" role="status">${t('app.loading')}</p></main>` : html`<${part} ...${props}/>`;
 }
 
 /** Between two pictures: the step and what it asks. @param {{debrief: import('../shared/views').PublicDebrief}} props */
@@ -55,6 +55,6 @@ export function ShownPicture(props) {
   if (said !== undefined) return html`<${said} ...${props}/>`;
   const drawn = DRAWN[picture];
   if (drawn === undefined) return html`<${Calm} debrief=${props.debrief}/>`;
-  if (props.data === null) return html`<main class="main"><p class="soon" role="status">${icon('hourglass', 48)} ${t('app.loading')}</p></main>`;
+  if (props.data === null) return html`<main class="main"><p class="awaits" role="status">${icon('hourglass', 48)} ${t('app.loading')}</p></main>`;
   return html`<${drawn} ...${props}/>`;
 }

@@ -20,8 +20,9 @@ const NAMES = 300;
 const TOP = 64;
 const BELOW = 56;
 const REACH_MS = 12000;
-/** With more letters than this above it, a long ranking needs two columns. */
+/** With more letters than this above it, a long ranking needs two columns: here, and where no tabs take room. */
 const ROOM = 70;
+const ROOM_WATCHED = 130;
 
 /** @param {DebriefData} data @param {number} town @param {number} width @param {number} height */
 function plan(data, town, width, height) {
@@ -84,6 +85,6 @@ export function Timeline({ data, debrief, picture, town, act }) {
         <${Scrubber} data=${data} axis=${axis} at=${at} moments=${moments} left=${LEFT} right=${chart.right} act=${act}/></section>
       <aside class="pn moment"><h2>${t('db.moment')}</h2><p class="when num">${whenText(data, at, formatAge)}</p>
         ${here.map((m) => html`<p key=${m.key} class=${`words${m.kind === 'memory' ? ' memory' : ''}`}>${momentText(data, m)}</p>`)}
-        ${writing && act !== null ? html`<${MemoryForm} at=${at} act=${act} onDone=${() => setWriting(false)}/>` : html`<${RankAt} chart=${chart} row=${row} tight=${chart.teams.length > 8 && words > ROOM}/>`}
+        ${writing && act !== null ? html`<${MemoryForm} at=${at} act=${act} onDone=${() => setWriting(false)}/>` : html`<${RankAt} chart=${chart} row=${row} tight=${chart.teams.length > 8 && words > (act === null ? ROOM_WATCHED : ROOM)}/>`}
         <${Ask} text=${t(asked)}/></aside></main>`;
 }

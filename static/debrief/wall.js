@@ -51,7 +51,7 @@ export function Wall({ data, debrief, connection, act }) {
   return html`<${Sub} text=${t('db.notes', { n: notes.length })}>${pages.length < 2 ? null : act === null ? html`<span class="chip">${t('db.page', { n: page + 1, m: pages.length })}</span>`
     : html`<div class="teamfilter" role="group" aria-label=${t('db.pages')}>${pages.map((_, i) => html`<button key=${i} type="button" class="pick" aria-pressed=${i === page} onClick=${() => setTurned(turned === i ? -1 : i)}>${i + 1}</button>`)}</div>`}<//>
     <main class="main wall">${promptText(debrief) === '' ? html`<h2>${t('db.ask.wall')}</h2>` : html`<h2>${promptText(debrief)}</h2>`}
-      <div class=${`paper${large ? '' : ' small'}`} ref=${box}>${notes.length === 0 ? html`<p class="soon">${t('db.nonotes')}</p>` : (pages[page] || []).map((column, i) => html`<div key=${i}>${column.map((note) => html`<${Paper} key=${note.id} note=${note} data=${data}/>`)}</div>`)}</div></main>`;
+      <div class=${`paper${large ? '' : ' small'}`} ref=${box}>${notes.length === 0 ? html`<p class="awaits">${t('db.nonotes')}</p>` : (pages[page] || []).map((column, i) => html`<div key=${i}>${column.map((note) => html`<${Paper} key=${note.id} note=${note} data=${data}/>`)}</div>`)}</div></main>`;
 }
 
 /** One question that fills the hall. @param {{debrief: import('../shared/views').PublicDebrief}} props */

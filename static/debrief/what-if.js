@@ -160,7 +160,7 @@ export function WhatIf(props) {
       <${TeamChooser} ...${props} trying=${tries.trying}/><//>
     <main class="main whatif"><${Chooser} ...${props} tries=${tries} question=${question}/>
       ${tries.said === '' ? null : html`<p class="wifailed" role="alert">${tries.said}</p>`}
-      ${answer === null ? html`<p class="soon big" role="status">${icon(tries.trying ? 'hourglass' : 'circle-help', 96)}${t(empty)}</p>` : html`<${Words} data=${data} answer=${answer} whole=${whole} show=${act === null ? null : show}/>
+      ${answer === null ? html`<p class="awaits big" role="status">${icon(tries.trying ? 'hourglass' : 'circle-help', 96)}${t(empty)}</p>` : html`<${Words} data=${data} answer=${answer} whole=${whole} show=${act === null ? null : show}/>
         <${Table} answer=${answer} whole=${whole}/>
         <div class="wifoot"><p class="pn wimodel"><b>${icon('info', 34)}${t('wi.model')}</b> ${t('wi.model.how', { n: answer.runs })} ${didText(answer)}</p>
           <${Ask} text=${t(`wi.ask.${answer.change}`)}/></div>`}</main>`;

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import assert from 'node:assert/strict';
 import { Control } from './control.mjs';
 import { accessibilityFaults, onStage, PROJECTOR, RESULTS, until, wordless } from './harness.mjs';
-import { BigScreen } from './people.mjs';
+import { BigScreen, Facilitator } from './people.mjs';
 import { says } from './words.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -141,6 +141,11 @@ onStage('the room goes to a moment, remembers it differently, and a screen witho
   const screen = await stage.page(`/screen/${CODE}`, { device: PROJECTOR, base: line.url });
   await screen.locator('.timeline').waitFor();
 
+  await page.locator('.playbtn').click();
+  const first = await page.locator('.slide').inputValue();
+  await until(() => page.locator('.slide').inputValue(), (now) => now !== first, 'the timeline runs');
+  await page.locator('.playbtn').click();
+
   await page.locator('.signs-row button').first().click();
   const words = await page.locator('.moment .words').first().innerText();
   await screen.locator('.moment .words', { hasText: words }).waitFor();
@@ -180,4 +185,22 @@ onStage('the room goes to a moment, remembers it differently, and a screen witho
   line.refuse(true);
   await screen.locator('.chip.lost').waitFor({ timeout: 20000 });
   await screen.locator('.chart .day').first().waitFor();
+});
+
+onStage('an evening in which nobody did anything has its pictures too, and strangers see none of them', { timeout: 120000 }, async (stage) => {
+  const control = await Control.create(stage, { teams: ['', ''] });
+  await control.goTo('debrief');
+  const { page } = await Facilitator.signIn(stage);
+  await page.setViewportSize(PROJECTOR.viewport);
+  await page.goto(new URL(`/debrief/${control.code}`, page.url()).href);
+  for (const [i, picture] of PICTURES.entries()) {
+    await page.locator('.dbtabs button').nth(i).click();
+    await page.locator('h1', { hasText: says('id', `db.${picture}`) }).waitFor();
+    await page.locator('.main').first().waitFor();
+    assert.deepEqual([...(await wordless(page)), ...(await cutOff(page))], [], picture);
+  }
+  const stranger = await stage.page(`/debrief/${control.code}`, { device: PROJECTOR });
+  await stranger.getByText(says('id', 'fac.signin.how')).waitFor();
+  assert.deepEqual(await accessibilityFaults(stranger, ['serious', 'critical']), []);
+  await stranger.screenshot({ path: join(LOOKED, 'stranger.png') });
 });
