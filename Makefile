@@ -1,5 +1,5 @@
 # The commands of a developer; CI calls the same.
-.PHONY: test setup demo crash light balance measures network release reproducible half-open vulnerabilities fmt clean
+.PHONY: test setup demo crash light balance measures network release reproducible fuzz half-open vulnerabilities fmt clean
 
 test: setup ## everything that a change must pass
 	scripts/test.sh
@@ -33,6 +33,10 @@ release: ## binaries for all platforms with checksums and SBOM, into the folder 
 
 reproducible: ## build linux/amd64 twice from nothing and compare, some minutes; PLATFORMS='linux/arm64 …' for others
 	scripts/reproducible.sh
+
+FUZZ_TIME ?= 10m
+fuzz: ## every fuzz target for ten minutes; FUZZ_TIME=1h for longer
+	scripts/fuzz.sh $(FUZZ_TIME)
 
 half-open: ## 10,000 connections that never end their request, and what they cost; needs 20,100 open files
 	ulimit -n 20100 && FOODFORPEOPLE_HALF_OPEN=10000 go test ./cmd/foodforpeople -run HalfOpen -v
