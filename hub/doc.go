@@ -26,7 +26,9 @@
 //
 // There are four locks: the registry's, each connection's list of pending frames, that of the pages' files once they are
 // compressed (assets.go), and that of the counts of wrong codes (guess.go). None is held while another is taken, and nothing waits while it holds one. Below the second
-// is the lock of the connection's line, which is taken while the list is held, and never the other way round.
+// is the lock of the connection's line, which is taken while the list is held, and never the other way round. What is read
+// again from a journal (pictures.go, ended.go) has two locks of its own: one of the list, and one of each session in it,
+// which is held while its journal is read; a room takes neither.
 //
 // Two families of "no": a refusal answers one command (game.Refusal); a close code ends the connection, and its range
 // says whether to come back (closecode.go). Every queue and deadline stands in limits.go. clock.go holds the only

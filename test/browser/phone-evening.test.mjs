@@ -60,7 +60,10 @@ async function calendar(one) {
 
 onStage('a phone through the whole evening, in both languages', { timeout: 150000 }, async (stage) => {
   const control = await Control.create(stage, { teams: ['Kapal', 'Bulan'] });
-  const one = await Participant.join(stage, { code: control.code, name: 'Ni Luh Eka', device: SMALL });
+  assert.ok(stage.server);
+  const base = stage.server.url.replace('127.0.0.1', 'lan.test'); // plain http, where browsers keep some of their tools back
+  const one = await Participant.join(stage, { code: control.code, name: 'Ni Luh Eka', device: SMALL, base });
+  assert.equal(await one.page.evaluate(() => globalThis.crypto.subtle), undefined);
   await Participant.join(stage, { code: control.code, name: 'Budi' });
   const asked = [];
   one.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -181,6 +184,10 @@ onStage('a phone through the whole evening, in both languages', { timeout: 15000
   await press(one);
   await one.page.locator('.pledge').waitFor();
   await usable(one, 'pledge');
+  await one.page.emulateMedia({ media: 'print' });
+  assert.deepEqual(await one.page.locator('.body > :visible').evaluateAll((all) => all.map((element) => element.className)), ['card sun pledge', 'card link'], 'what is printed');
+  assert.equal(await one.page.locator('.foot:visible, .ph-top:visible').count(), 0);
+  await one.page.emulateMedia({ media: 'screen' });
   const entry = await calendar(one);
   assert.equal(entry.get('DTSTART;VALUE=DATE'), '20270104');
   assert.equal(entry.get('DTEND;VALUE=DATE'), '20270105');
