@@ -38,10 +38,10 @@ function useAnswer(path) {
 /** @param {{wish: Wish, scenarios: Scenario[], game: PencilGame | null, shown: string[], onWish: (wish: Wish) => void, onShow: (shown: string[]) => void}} props */
 function Choices({ wish, scenarios, shown, onWish, onShow }) {
   const toggle = (/** @type {string} */ id) => onShow(shown.includes(id) ? shown.filter((one) => one !== id) : [...shown, id]);
-  return html`<div class="choices"><div class="row"><label for="scenario">${t('rp.paper.scenario')}</label><select id="scenario" class="in" value=${wish.scenario} onChange=${(/** @type {any} */ e) => onWish({ ...wish, scenario: e.currentTarget.value })}>
+  return html`<section class="choices" aria-label=${t('rp.paper.sheets')}><div class="row"><label for="scenario">${t('rp.paper.scenario')}</label><select id="scenario" class="in" value=${wish.scenario} onChange=${(/** @type {any} */ e) => onWish({ ...wish, scenario: e.currentTarget.value })}>
         ${scenarios.map((one) => html`<option key=${one.name} value=${one.name} selected=${one.name === wish.scenario}>${one.title[language.value] || one.name}</option>`)}</select></div>
       <div class="row"><span>${t('rp.paper.teams')}</span><${Stepper} class="step stp" value=${wish.teams} min=${LEAST} max=${MOST} label=${t('rp.paper.teams')} onChange=${(/** @type {number} */ teams) => onWish({ ...wish, teams, names: [] })}/></div>
-      <fieldset><legend class="vh">${t('rp.paper.sheets')}</legend>${SHEETS.map((id) => html`<label key=${id} class="tick" for=${`sheet-${id}`}><input id=${`sheet-${id}`} type="checkbox" checked=${shown.includes(id)} onChange=${() => toggle(id)}/>${t(`rp.paper.sheet.${id}`)}</label>`)}</fieldset></div>`;
+      <fieldset><legend class="vh">${t('rp.paper.sheets')}</legend>${SHEETS.map((id) => html`<label key=${id} class="tick" for=${`sheet-${id}`}><input id=${`sheet-${id}`} type="checkbox" checked=${shown.includes(id)} onChange=${() => toggle(id)}/>${t(`rp.paper.sheet.${id}`)}</label>`)}</fieldset></section>`;
 }
 
 /** @param {{first: Wish, code: string, scenarios: Scenario[]}} props */

@@ -8,9 +8,10 @@ import { number, t } from '../shared/language.js';
 const GOODS = ['ing.rice', 'ing.veg', 'ing.protein'];
 const MEALS = ['basic', 'nutri', 'soft'];
 const WIDTH = 680;
-const HEIGHT = 520;
-const NEAREST = 150;
-const FARTHEST = 390;
+const HEIGHT = 560;
+const NEAREST = 190;
+const FARTHEST = 400;
+const GATE = 104;
 
 /** @param {{game: PencilGame}} props */
 export function Market({ game }) {
@@ -30,14 +31,14 @@ function placeOf(game, c) {
   const far = game.kampung.map((k) => k.seconds);
   const [low, high] = [Math.min(...far), Math.max(...far)];
   const order = game.kampung.map((_, i) => i).sort((a, b) => (a % 2) - (b % 2) || (a % 2 === 0 ? a - b : b - a));
-  const angle = Math.PI * (0.04 + (0.92 * order.indexOf(c)) / Math.max(1, order.length - 1));
+  const angle = Math.PI * (0.05 + (0.9 * order.indexOf(c)) / Math.max(1, order.length - 1));
   const way = NEAREST + ((FARTHEST - NEAREST) * (game.kampung[c].seconds - low)) / Math.max(1, high - low);
-  return { x: WIDTH / 2 - Math.cos(angle) * way * 0.72, y: HEIGHT - 60 - Math.sin(angle) * way };
+  return { x: WIDTH / 2 - Math.cos(angle) * (way + 20) * 0.7, y: HEIGHT - GATE - Math.sin(angle) * way };
 }
 
 /** @param {{game: PencilGame}} props */
 export function TownMap({ game }) {
-  const home = { x: WIDTH / 2, y: HEIGHT - 60 };
+  const home = { x: WIDTH / 2, y: HEIGHT - 40 };
   return html`<section class="sheetpage" id="map"><h2>${t('rp.paper.sheet.map')}</h2><p class="lead">${t('rp.map.how')}</p>
     <svg class="townplan" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${t('rp.paper.sheet.map')}>${game.kampung.map((k, c) => {
     const { x, y } = placeOf(game, c);

@@ -53,7 +53,7 @@ function Pots({ game }) {
 function Sheet({ game, team, day }) {
   return html`<section class="sheetpage teamsheet"><header class="row"><span class="row grow">${teamShape(team.sign, { size: 30 })}<h2 class="grow">${teamName(team)}</h2></span><b class="display">${t('day', { n: day + 1 })}</b></header>
     ${game.days[day].rain_percent > 0 ? html`<p class="lead">${t('rp.tally.rain', { n: game.days[day].rain_percent })}</p>` : null}
-    <${Promised} game=${game}/><${Coins} game=${game} day=${day}/><${Pots} game=${game}/><${Fed} game=${game} day=${day}/><${Points} game=${game}/></section>`;
+    <div class="beside"><${Promised} game=${game}/><${Pots} game=${game}/></div><${Coins} game=${game} day=${day}/><${Fed} game=${game} day=${day}/><${Points} game=${game}/></section>`;
 }
 
 /** @param {{game: PencilGame, names: TeamName[]}} props names: of the session's teams; without them those of the signs */

@@ -57,8 +57,8 @@ function Certificates({ code, view }) {
   const list = told || anyway ? [...(best ? awarded(view) : []), ...(all ? taking(view) : [])] : [];
   const tick = (/** @type {string} */ id, /** @type {boolean} */ on, /** @type {(on: boolean) => void} */ set, /** @type {string} */ text) => html`<label class="tick" for=${id}><input id=${id} type="checkbox" checked=${on} onChange=${(/** @type {any} */ e) => set(e.currentTarget.checked)}/>${text}</label>`;
   return html`<${Bar} title=${t('rp.certificates')} sub=${view.session.title} disabled=${list.length === 0}><a class="btn ghost" href=${`/report/${code}`}>${t('rp.title')}</a><//>
-    <div class="choices"><fieldset><legend class="vh">${t('rp.certificates')}</legend>${tick('best', best, setBest, t('rp.cert.best'))}${tick('all', all, setAll, t('rp.cert.all', { n: people(view).length }))}${told ? null : tick('anyway', anyway, setAnyway, t('rp.cert.anyway'))}</fieldset>
-      <p role="status">${told || anyway ? t('rp.cert.count', { n: list.length }) : t('rp.cert.wait')}</p></div>
+    <section class="choices" aria-label=${t('rp.certificates')}><fieldset><legend class="vh">${t('rp.certificates')}</legend>${tick('best', best, setBest, t('rp.cert.best'))}${tick('all', all, setAll, t('rp.cert.all', { n: people(view).length }))}${told ? null : tick('anyway', anyway, setAnyway, t('rp.cert.anyway'))}</fieldset>
+      <p role="status">${told || anyway ? t('rp.cert.count', { n: list.length }) : t('rp.cert.wait')}</p></section>
     <main class="certificates">${list.map((one) => html`<${Sheet} key=${one.key} one=${one} session=${view.session.title} date=${date} people=${people(view).length}/>`)}</main>`;
 }
 

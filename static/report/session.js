@@ -51,10 +51,10 @@ function Town({ data, view, debrief, town }) {
   const teams = teamsOf(data, town);
   return html`<${Section} title=${t('rp.parts') + name} note=${t('rp.parts.note')} fresh=${true}><${Parts} teams=${teams} tallies=${debrief.teams}/><//>
     <${Section} title=${t('db.timeline') + name} note=${t('rp.timeline.note')}><${ScoreLines} data=${data} town=${town}/><${Moments} data=${data} debrief=${debrief} town=${town}/><//>
-    <${Section} title=${t('db.fairness') + name} note=${t('rp.fairness.note')} fresh=${true}><${Heat} data=${data} town=${town}/><//>
+    <${Section} title=${t('db.fairness') + name} note=${t('rp.fairness.note')}><${Heat} data=${data} town=${town}/><//>
     <${Section} title=${t('db.promises') + name} note=${t('rp.promises.note')}><${Promises} data=${data} town=${town}/><//>
     <${Section} title=${t('db.flow') + name} note=${t('rp.flow.note')}><${Flow} data=${data} town=${town}/><//>
-    <${Section} title=${t('rp.measures') + name} note=${t('rp.measures.note')} fresh=${true}><${Measures} data=${data} teams=${teams}/><//>`;
+    <${Section} title=${t('rp.measures') + name} note=${t('rp.measures.note')}><${Measures} data=${data} teams=${teams}/><//>`;
 }
 
 /** @param {{view: FacilitatorView, code: string, data: DebriefData}} props */
@@ -72,7 +72,7 @@ export function SessionReport(story) {
     <main class="paper"><${Title} ...${story}/><${Section} title=${t('s.rev.first')}><${Result} view=${view}/><//><${Section} title=${t('s.rev.rank')}><${Ranking} view=${view}/><//>
       ${towns.map((town) => html`<${Town} key=${town} data=${data} view=${view} debrief=${debrief} town=${town}/>`)}
       <${Section} title=${t('rp.evidence')} note=${t('rp.evidence.note')} fresh=${true}><${Evidence} data=${data} ids=${debrief.picture.cards}/><//>
-      <${Section} title=${t('rp.voices')} note=${t('rp.voices.note')} fresh=${true}><${Feelings} debrief=${debrief}/><${Notes} data=${data} debrief=${debrief}/><//>
+      <${Section} title=${t('rp.voices')} note=${t('rp.voices.note')}><${Feelings} debrief=${debrief}/><${Notes} data=${data} debrief=${debrief}/><//>
       <${Section} title=${t('rp.commitments')} note=${t('rp.commitments.note')}><${Commitments} data=${data} debrief=${debrief}/><//>
       <${Section} title=${t('rp.feedback')} note=${t('rp.feedback.note')}><${Feedback} debrief=${debrief}/><//>
       <${Section} title=${t('phase.awards')}><${Announced} view=${view}/><//>

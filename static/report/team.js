@@ -63,7 +63,7 @@ export function TeamReport(story) {
       <${Section} title=${t('rp.parts')} note=${t('rp.parts.note')}><${Parts} teams=${[line]} tallies=${debrief.teams}/><//>
       <${Section} title=${t('db.promises')} note=${t('rp.plan.note')}><${PlanAndDeed} data=${data} town=${line.town} team=${line.team}/><//>
       <${Section} title=${t('db.flow')}><p id="food">${t('rp.food', { a: food.right, b: food.some, c: food.given, d: wasted })}</p><//>
-      <${Section} title=${t('rp.measures')} note=${t('rp.measures.note')} fresh=${true}><${Measures} data=${data} teams=${[line]}/><//>
+      <${Section} title=${t('rp.measures')} note=${t('rp.measures.note')}><${Measures} data=${data} teams=${[line]}/><//>
       <${Section} title=${t('rp.habits')} note=${t('rp.habits.note')}><${Said} said=${debrief.habits[line.team]}/><//>
       <${Section} title=${t('rp.kudos')} note=${t('rp.kudos.note')}><${Thanks} kudos=${tally === undefined ? {} : tally.kudos}/><//>
       ${cards.length === 0 ? null : html`<${Section} title=${t('rp.evidence')}><div class="evidences">${cards.map((card) => html`<${EvidenceCard} key=${card.id} data=${data} card=${card}/>`)}</div><//>`}

@@ -51,5 +51,5 @@ export function ScoreLines({ data, town }) {
 export function Moments({ data, debrief, town }) {
   const list = told(data, debrief.wall, town);
   if (list.length === 0) return null;
-  return html`<h3>${t('rp.moments')}</h3><ol class="moments">${list.map((one) => html`<li key=${one.key} class=${one.kind}>${icon(SIGNS[one.kind] || 'pin', 16)}<span><b class="num">${whenText(data, one.at, formatAge)}</b> ${momentText(data, one)}</span></li>`)}</ol>`;
+  return html`<h3>${t('rp.moments')}</h3><ol class="moments">${list.map((one) => html`<li key=${one.key} data-kind=${one.kind}>${icon(SIGNS[one.kind] || 'pin', 16)}<span><b class="num">${whenText(data, one.at, formatAge)}</b> ${momentText(data, one)}</span></li>`)}</ol>`;
 }
