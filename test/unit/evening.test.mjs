@@ -14,6 +14,7 @@ test('whoever has the floor speaks on until somebody else gets it', () => {
 test('a team is quiet below a third of an equal share, and nobody in the first minute', () => {
   assert.deepEqual(quietest({ 1: 50000, 2: 0, 3: 0 }), []);
   assert.deepEqual(quietest({ 1: 80000, 2: 9999, 3: 100, 4: 29901 }), [3, 2]);
+  assert.deepEqual(quietest({ 1: 70000, 2: 9999, 3: 12000, 4: 28001 }), [2]);
   assert.deepEqual(quietest({ 1: 90000, 2: 10000 }), [2]);
   assert.deepEqual(quietest({ 1: 50000, 2: 50000 }), []);
   assert.deepEqual(quietest({ 1: 500000 }), []);
