@@ -187,8 +187,8 @@ onStage('the room goes to a moment, remembers it differently, and a screen witho
   await screen.locator('.chart .day').first().waitFor();
 });
 
-onStage('an evening in which nobody did anything has its pictures too, and strangers see none of them', { timeout: 120000 }, async (stage) => {
-  const control = await Control.create(stage, { teams: ['', ''] });
+onStage('an evening of two towns in which nobody did anything has its pictures too, and strangers see none of them', { timeout: 120000 }, async (stage) => {
+  const control = await Control.create(stage, { teams: new Array(24).fill('') });
   await control.goTo('debrief');
   const { page } = await Facilitator.signIn(stage);
   await page.setViewportSize(PROJECTOR.viewport);
@@ -199,6 +199,13 @@ onStage('an evening in which nobody did anything has its pictures too, and stran
     await page.locator('.main').first().waitFor();
     assert.deepEqual([...(await wordless(page)), ...(await cutOff(page))], [], picture);
   }
+  await page.locator('.dbtabs button').nth(PICTURES.indexOf('habits')).click();
+  const town = page.getByRole('button', { name: says('id', 'screen.town', { n: 2 }) });
+  await town.click();
+  await page.locator('.habits tbody tr').nth(11).waitFor();
+  assert.deepEqual(await cutOff(page), []);
+  await until(async () => (await control.view()).debrief.picture.town, (shown) => shown === 1, 'the second town is shown');
+  await page.screenshot({ path: join(LOOKED, 'second-town.png') });
   const stranger = await stage.page(`/debrief/${control.code}`, { device: PROJECTOR });
   await stranger.getByText(says('id', 'fac.signin.how')).waitFor();
   assert.deepEqual(await accessibilityFaults(stranger, ['serious', 'critical']), []);
