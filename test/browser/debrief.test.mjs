@@ -49,7 +49,8 @@ async function speak(control) {
       const line = new Connection({ session: String(code), as: 'seat', token: `golden seat ${i}` }).open();
       const ratings = { listened: 4, shared: 3, kept_word: 5, foresaw: 2, included: 4 };
       for (const [name, args] of [['feel', { feeling: ['happy', 'tired', 'proud'][i % 3] }], ['rate_habits', { about: 'self', ratings }], ['rate_habits', { about: 'team', ratings }],
-        ['write_note', { kind: 'insight', text: 'Dengarkan dulu warga di loket, baru ubah jam layanan.'.repeat(1 + (i % 3)), shared: true, named: i % 2 === 0 }]]) {
+        ['write_note', { kind: 'insight', text: 'Dengarkan dulu warga di loket, baru ubah jam layanan.'.repeat(1 + (i % 3)), shared: true, named: i % 2 === 0 }],
+        ['commit', { if: 'antrean di loket lebih dari sepuluh orang', then: 'saya keluar dan bertanya apa yang mereka perlukan', date: '2027-01-15', shared: i < 2, named: i === 0, key_hash: `${i}`.repeat(64) }]]) {
         const answer = await line.send(name, args);
         if (!answer.ok) throw new Error(`${name}: ${answer.code}`);
       }
