@@ -48,6 +48,6 @@ export function Notes({ g, frame }) {
   const newest = Math.max(0, ...Object.keys(notes).map(Number)); // a new one until it is saved is the same again
   const list = Object.entries(notes).sort((a, b) => Number(b[0]) - Number(a[0]));
   return frame(t('rf.task.notes'), html`${list.length === 0 ? html`<div class="card muted">${t('rf.notes.none')}</div>` : null}
-    ${list.map(([id, one]) => html`<${Line} key=${id} g=${g} id=${Number(id)} note=${one} onEdit=${() => setOpen(Number(id))}/>`)}`,
+    ${list.map(([id, one]) => html`<${Line} key=${id} g=${g} id=${Number(id)} note=${one} onEdit=${() => setOpen(Number(id))}/>`)}<p class="state">${icon('info')}<span>${t('rf.notes.kept')}</span></p>`,
   html`<${Act} label=${t('rf.notes.new')} before="plus" onClick=${() => setFresh(`free.${newest}`)}/>`);
 }
