@@ -27,3 +27,17 @@ export function useDraft(g, slot, start) {
 export function oneLine(text, most) {
   return Array.from(text.replace(/\s+/g, ' ').trim()).slice(0, most).join('').trim();
 }
+
+/** How far the phone's clock may be from the moment that the server gives a pin, ms of game time. */
+const NEAR_MS = 5000;
+
+/** Keeps the words of a pin for whoever set it: nobody else is shown them. @param {Game} g @param {string} words */
+export function keepPin(g, words) {
+  if (words !== '') writeJSON(keyOf(g, 'pins'), [...(readJSON(keyOf(g, 'pins')) || []), { at: g.clock.now(), words }]);
+}
+
+/** The own words at a moment, '' without. @param {Game} g @param {number} at @returns {string} */
+export function pinnedWords(g, at) {
+  const found = (readJSON(keyOf(g, 'pins')) || []).find((/** @type {{at: number, words: string}} */ one) => Math.abs(one.at - at) < NEAR_MS);
+  return found ? found.words : '';
+}

@@ -3,6 +3,7 @@ import { html, useEffect, useState } from '../vendor/ui.js';
 import { formatAge } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
+import { pinnedWords } from './drafts.js';
 import { askMoments } from './journal.js';
 import { itemName, kampungName, lower, teamName } from './names.js';
 import { Writing } from './writing.js';
@@ -30,12 +31,18 @@ function whenText(data, at) {
   return phase.phase === 'action' ? `${what} ${formatAge(Math.max(0, at - phase.start))}` : what;
 }
 
+/** What the person noted at a pin of the own team. @param {{g: Game, one: Moment}} props */
+function Yours({ g, one }) {
+  const words = one.kind === 'pin' && one.team === g.kitchen.team ? pinnedWords(g, one.at) : '';
+  return words === '' ? null : html`<span class="said block" dir="auto">${t('rf.pin.yours', { t: words })}</span>`;
+}
+
 /** @param {{g: Game, data: Told, onPick: (at: number, what: string) => void}} props */
 function Moments({ g, data, onPick }) {
   const list = data.moments.filter((one) => one.town === undefined || one.town === g.town.town).sort((a, b) => a.at - b.at);
   const starts = data.phases.filter((one) => one.phase === 'action');
   return html`<div class="card rows">${list.map((one) => html`<button type="button" class="row pick" key=${one.seq} onClick=${() => onPick(one.at, momentText(data, one))}>
-      <span class="grow"><span class="muted block num">${whenText(data, one.at)}</span><b class="offer" dir="auto">${momentText(data, one)}</b></span>${icon('chevron-right')}</button>`)}
+      <span class="grow"><span class="muted block num">${whenText(data, one.at)}</span><b class="offer" dir="auto">${momentText(data, one)}</b><${Yours} g=${g} one=${one}/></span>${icon('chevron-right')}</button>`)}
     ${starts.map((one) => html`<button type="button" class="row pick" key=${`day ${one.day}`} onClick=${() => onPick(one.start, t('rf.memory.day', { n: one.day + 1 }))}><b class="grow offer">${t('rf.memory.day', { n: one.day + 1 })}</b>${icon('chevron-right')}</button>`)}</div>`;
 }
 

@@ -4,6 +4,7 @@ import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { Sheet } from '../shared/sheet.js';
 import { Act } from './act.js';
+import { keepPin, oneLine } from './drafts.js';
 
 /** @typedef {import('./game.js').Game} Game */
 
@@ -19,7 +20,9 @@ function PinSheet({ g, onClose }) {
   const why = general !== '' ? general : left(g) > 0 ? '' : t('rf.pin.none');
   const go = () => {
     onClose();
-    g.send('pin', { note: note.replace(/\s+/g, ' ').trim() }, { title: t('rf.pin') });
+    const words = oneLine(note, LONGEST);
+    keepPin(g, words);
+    g.send('pin', { note: words }, { title: t('rf.pin') });
   };
   return html`<${Sheet} title=${t('rf.pin')} subtitle=${t('rf.pin.sub', { n: left(g) })} onClose=${onClose}>
     <div class="field"><label for="pin-note">${t('rf.pin.words')}</label><input id="pin-note" class="in" dir="auto" maxlength=${LONGEST} value=${note} onInput=${(/** @type {any} */ event) => setNote(event.currentTarget.value)}/><span class="hint">${t('rf.pin.who')}</span></div>

@@ -136,6 +136,7 @@ onStage('a phone through the whole evening, in both languages', { timeout: 15000
   // "We remember it differently."
   await one.page.locator('.btn.wide', { hasText: one.says('rf.memory') }).click();
   await one.sees('rf.memory.which');
+  await one.reads('Kami lupa bertanya.');
   await usable(one, 'memory');
   await one.page.locator('.pick').first().click();
   await one.page.locator('textarea').fill('Kami sudah ke sana, tetapi tutup.');
