@@ -9,7 +9,7 @@ const GAP = 22;
 
 /** @param {Note} note */
 export function lengthOf(note) {
-  return (note.text || `${note.if || ''} ${note.then || ''}`).length + (note.if === undefined ? 0 : 34);
+  return (note.text || `${note.if || ''} ${note.then || ''}`).length + (note.if === undefined ? 0 : 50);
 }
 
 /**

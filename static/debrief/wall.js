@@ -30,7 +30,7 @@ function Paper({ note, data }) {
   const about = note.kind === 'memory' && data !== null && note.at >= 0 ? whenText(data, note.at, formatAge) : note.date === undefined ? '' : t('db.until', { d: day(note.date) });
   return html`<article class="note" style=${line === undefined ? undefined : `border-bottom-color:${teamColour(line.sign, { night: true })}`}>
     ${note.if === undefined ? html`<p>${note.text}</p>` : html`<p><b>${t('db.if')}</b> ${note.if} <b>${t('db.then')}</b> ${note.then}</p>`}
-    <p class="by">${line === undefined ? icon(SIGNS[kind] || 'quote', 28) : teamShape(line.sign, { night: true, size: 28 })}<span class="ell">${[who === '' ? t(`db.kind.${kind}`) : who, about].filter((part) => part !== '').join(' · ')}</span></p></article>`;
+    <p class="by">${line === undefined ? icon(SIGNS[kind] || 'quote', 28) : teamShape(line.sign, { night: true, size: 28 })}<span class="grow">${[who === '' ? t(`db.kind.${kind}`) : who, about].filter((part) => part !== '').join(' · ')}</span></p></article>`;
 }
 
 /** @param {import('../shared/views').PublicDebrief} debrief */

@@ -70,7 +70,8 @@ function cutOff(page) {
       if (text === '' || box.width === 0 || element.closest('.vh, .tools, .picker, .eventsbehind')) continue;
       if (box.right > window.innerWidth + 1 || box.bottom > window.innerHeight + 1 || box.left < -1) out.push(text.slice(0, 40));
       for (let up = element.parentElement; up !== null && !up.classList.contains('st'); up = up.parentElement) {
-        if (getComputedStyle(up).overflowY === 'hidden' && !up.classList.contains('ell') && box.bottom > up.getBoundingClientRect().bottom + 3) out.push(`${up.className}: ${text.slice(0, 40)}`);
+        const frame = up.getBoundingClientRect();
+        if (getComputedStyle(up).overflowY === 'hidden' && !up.classList.contains('ell') && (box.bottom > frame.bottom + 3 || box.right > frame.right + 3)) out.push(`${up.className}: ${text.slice(0, 40)}`);
       }
     }
     return [...new Set(out)];
