@@ -47,5 +47,5 @@ done
 go run ./scripts/sbom -version "$version" "${binaries[@]}" >"$out/foodforpeople-$version.cdx.json"
 licences >"$out/foodforpeople-$version-licences.txt"
 tar --create --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 --mode=u=rwX,go=rX --transform "s,^,foodforpeople-$version/," \
-  LICENSE deploy docs/operate.md | gzip -n9 >"$out/foodforpeople-$version-files.tar.gz"
+  LICENSE deploy docs/*.md | gzip -n9 >"$out/foodforpeople-$version-files.tar.gz"
 (cd "$out" && sha256sum -- foodforpeople-* >SHA256SUMS)

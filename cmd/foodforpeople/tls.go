@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -30,7 +32,7 @@ func certificates(c *config) (config *tls.Config, redirect http.Handler, err err
 			return nil, nil, err
 		}
 		config = &tls.Config{GetCertificate: pair.current, NextProtos: []string{"h2", "http/1.1"}}
-		redirect = http.HandlerFunc(toHTTPS)
+		redirect = toHTTPS(c)
 	default:
 		return nil, nil, nil
 	}
@@ -38,13 +40,28 @@ func certificates(c *config) (config *tls.Config, redirect http.Handler, err err
 	return config, redirect, nil
 }
 
-// toHTTPS sends a browser to the same address over TLS, on the usual port.
-func toHTTPS(w http.ResponseWriter, r *http.Request) {
-	host := r.Host
-	if name, _, err := net.SplitHostPort(host); err == nil {
-		host = name
+// toHTTPS sends a browser to the same host over TLS: at the port that phones were told, or else at the one that is listened on.
+func toHTTPS(c *config) http.Handler {
+	_, port, _ := net.SplitHostPort(c.addr) // it was checked
+	if public, err := url.Parse(c.publicURL); err == nil && public.Scheme == "https" {
+		port = public.Port()
 	}
-	http.Redirect(w, r, "https://"+host+r.URL.RequestURI(), http.StatusFound)
+	if port == "443" || port == "0" {
+		port = ""
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host := r.Host
+		if name, _, err := net.SplitHostPort(host); err == nil {
+			host = name
+			if strings.Contains(name, ":") {
+				host = "[" + name + "]"
+			}
+		}
+		if port != "" {
+			host += ":" + port
+		}
+		http.Redirect(w, r, "https://"+host+r.URL.RequestURI(), http.StatusFound)
+	})
 }
 
 // keyPair is a certificate in files, read again when they have changed: whoever renews it need not restart the server.

@@ -12,6 +12,7 @@ import (
 	"math/big"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -221,5 +222,23 @@ func TestPhonesAreSentToThePublicURLFirst(t *testing.T) {
 	c := &config{publicURL: "https://food.example"}
 	if got := c.reachable(&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 80}); len(got) != 2 || got[0] != c.publicURL || got[1] != "http://127.0.0.1:80" {
 		t.Errorf("reachable at %v", got)
+	}
+}
+
+func TestPlainHTTPIsSentToThePortOfHTTPS(t *testing.T) {
+	for _, test := range []struct{ addr, public, asked, want string }{
+		{":443", "", "food.example", "https://food.example/482913?x=1"},
+		{":8443", "", "food.example:8080", "https://food.example:8443/482913?x=1"},
+		{":8443", "https://food.example", "food.example:80", "https://food.example/482913?x=1"},
+		{":443", "https://food.example:8443", "192.0.2.1", "https://192.0.2.1:8443/482913?x=1"},
+		{":8443", "", "[2001:db8::1]:80", "https://[2001:db8::1]:8443/482913?x=1"},
+		{":443", "", "[2001:db8::1]:80", "https://[2001:db8::1]/482913?x=1"},
+	} {
+		request, answer := httptest.NewRequest(http.MethodGet, "/482913?x=1", nil), httptest.NewRecorder()
+		request.Host = test.asked
+		toHTTPS(&config{addr: test.addr, publicURL: test.public}).ServeHTTP(answer, request)
+		if got := answer.Header().Get("Location"); answer.Code != http.StatusFound || got != test.want {
+			t.Errorf("%+v: %d to %q", test, answer.Code, got)
+		}
 	}
 }

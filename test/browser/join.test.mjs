@@ -33,11 +33,13 @@ onStage('a wrong code, a locked lobby, a full game and one that is over say so, 
   const control = await Control.create(stage);
   const one = await newcomer(stage, '/');
   await cannot(one, 'p.join.code');
+  await one.sees('join.privacy');
   const wrong = control.code === '111111' ? '222222' : '111111';
   await fill(one, wrong, 'Ayu');
   await cannot(one, 'join.err.code');
   await one.page.locator('.fault', { hasText: one.says('join.err.code') }).waitFor();
   await one.switchLanguage();
+  await one.sees('join.privacy');
   await cannot(one, 'join.err.code');
 
   // Locked while the form is already filled in: the server refuses, and the page says what it said.
