@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // worstExposure is what systemd may count against the unit, in tenths: its own scale ends at 100, "OK" at 49.
@@ -65,5 +67,62 @@ func TestTheSampleFileSaysWhatHoldsWithoutIt(t *testing.T) {
 	proposed := regexp.MustCompile(`(?m)^# ([a-z-]+: \S+)$`).ReplaceAllString(string(content), "$1")
 	if _, err := resolved(t, nil, "--config", configFile(t, proposed)); err != nil || proposed == string(content) {
 		t.Errorf("what the file proposes is refused: %v", err)
+	}
+}
+
+func TestTheComposeFileFitsTheImageAndTheSettings(t *testing.T) {
+	content, err := os.ReadFile("../../deploy/compose.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	image, err := os.ReadFile("../../Dockerfile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Services struct {
+			Server struct {
+				Build       struct{ Context string }
+				Ports       []string
+				Environment map[string]string
+				Volumes     []string
+				Healthcheck struct{ Test []string }
+			}
+			Prometheus struct{ Volumes []string }
+		}
+		Configs struct{ Prometheus struct{ Content string } }
+		Volumes map[string]any
+	}
+	if err := yaml.Unmarshal(content, &file); err != nil {
+		t.Fatal(err)
+	}
+	server := file.Services.Server
+	var given []string
+	for name, value := range server.Environment {
+		given = append(given, name+"="+value)
+	}
+	var wrong problems
+	if found := newConfig().variables(given, &wrong); len(wrong) > 0 || len(found) != len(given) {
+		t.Errorf("of %v are known %v: %v", given, found, wrong)
+	}
+	volume, at, _ := strings.Cut(server.Volumes[0], ":")
+	if _, some := file.Volumes[volume]; !some || !strings.Contains(string(image), "\nVOLUME "+at+"\n") {
+		t.Errorf("the volume %s is not the image's", server.Volumes[0])
+	}
+	if _, port, _ := strings.Cut(server.Ports[0], ":"); !strings.Contains(string(image), "\nEXPOSE "+port+"\n") {
+		t.Errorf("the port %s is not the image's", server.Ports[0])
+	}
+	if health := `["` + strings.Join(server.Healthcheck.Test[1:], `", "`) + `"]`; !strings.Contains(string(image), "CMD "+health+"\n") {
+		t.Errorf("the health check %s is not the image's", health)
+	}
+	_, admin, _ := strings.Cut(server.Environment["FFP_ADMIN_ADDR"], ":")
+	if !strings.Contains(file.Configs.Prometheus.Content, "'server:"+admin+"'") {
+		t.Errorf("Prometheus does not ask at port %s", admin)
+	}
+	rules, _, _ := strings.Cut(file.Services.Prometheus.Volumes[0], ":")
+	for _, path := range []string{rules, server.Build.Context + "/Dockerfile"} {
+		if _, err := os.Stat("../../deploy/" + path); err != nil {
+			t.Error(err)
+		}
 	}
 }
