@@ -36,6 +36,9 @@ type Body interface {
 // bodies maps each kind to a maker of its empty body. It is filled by the chapters and only read afterwards.
 var bodies = map[string]func() Body{}
 
+// kinds lists the keys of bodies.
+var kinds []string
+
 // register adds a kind of event. The chapters call it once each, when the program starts.
 func register[T any, P interface {
 	*T
@@ -47,6 +50,7 @@ func register[T any, P interface {
 		panic("two bodies for event " + kind)
 	}
 	bodies[kind] = func() Body { return P(new(T)) }
+	kinds = append(kinds, kind)
 	return struct{}{}
 }
 

@@ -1,12 +1,9 @@
 package game
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
 
 // Kinds lists the kinds of events that this program knows, in the order of the alphabet. It may be called concurrently.
-func Kinds() []string { return slices.Sorted(maps.Keys(bodies)) }
+func Kinds() []string { return slices.Sorted(slices.Values(kinds)) }
 
 // EmptyBody makes a body of a kind without content; nil if there is no such kind. It may be called concurrently.
 func EmptyBody(kind string) Body {

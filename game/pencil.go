@@ -2,12 +2,12 @@ package game
 
 // How the play with pencil and paper is made simpler than the scenario it comes from.
 const (
-	pencilSeed    = 1   // the needs on paper are drawn by dice of their own: a session's stay secret
-	pencilPots    = 4   // pots of one stove at a mealtime
-	pencilStep    = 20  // percent by which a price rises with each step
-	pencilLevels  = 10  // steps, with which a price has tripled
-	pencilRounded = 5   // prices are multiples of it
-	ppmOfPercent  = 1e4 // ppm
+	pencilSeed    = 1  // the needs on paper are drawn by dice of their own: a session's stay secret
+	pencilPots    = 4  // pots of one stove at a mealtime
+	pencilStep    = 20 // percent by which a price rises with each step
+	pencilLevels  = 10 // steps, with which a price has tripled
+	pencilRounded = 5  // prices are multiples of it
+	ppmOfPercent  = 10_000
 )
 
 // PencilGame is a scenario's town as it can be played with pencil and paper when the power is off: in place of seconds there

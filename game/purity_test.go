@@ -23,7 +23,7 @@ var pureImports = []string{
 
 // The package-level variables that are filled when the program starts and only read afterwards. All others are tables:
 // their values are written down where they are declared.
-var registries = []string{"bodies", "commands"}
+var registries = []string{"bodies", "kinds", "commands"}
 
 // TestPurity keeps the promise that same seed and same commands give the same events: it type-checks the rules and the
 // bots and fails on what could make two runs differ.
