@@ -37,7 +37,7 @@ type Body interface {
 var bodies = map[string]func() Body{}
 
 // kinds lists the keys of bodies.
-var kinds []string
+var kinds = []string{}
 
 // register adds a kind of event. The chapters call it once each, when the program starts.
 func register[T any, P interface {
