@@ -18,7 +18,7 @@ func TestRule9CorrectionIsAPartOfItsOwn(t *testing.T) {
 	if k := p.kitchen(1); k.Score.Correction != 12 || k.Score.Total != 12 || k.Today.Correction != 12 || k.Today.Total != 12 {
 		t.Errorf("the score has %+v, the day %+v", k.Score, k.Today)
 	}
-	if teams := p.public(0).Town.Teams; teams[1].Rank != 1 || teams[1].Points != 12 || teams[0].Rank != 2 {
+	if teams := p.public(0).Town.Teams; *teams[1].Rank != 1 || *teams[1].Points != 12 || *teams[0].Rank != 2 {
 		t.Errorf("the board has %+v", teams)
 	}
 	p.until(game.Plan)

@@ -55,7 +55,7 @@ func (*SessionCreated) Kind() string { return "session_created" }
 func (body *SessionCreated) apply(s *Session, e *Event) {
 	s.title, s.joinCode, s.language = body.Title, body.JoinCode, body.Language
 	s.seed, s.params = body.Seed, body.Params
-	s.board = BoardFull
+	s.board, s.side = BoardFull, SideTeams
 	for _, name := range body.Teams {
 		s.addTeam(name)
 	}

@@ -29,6 +29,9 @@ func (s *Session) beginPlan() {
 		town.news = make(map[KampungID]*posting)
 		town.mealtime, town.decayed = -1, 0
 		town.announced, town.newcomers = nil, nil
+		for _, k := range town.kampung {
+			k.came = arrivals{}
+		}
 		for _, team := range town.teams {
 			team.beginDay()
 		}
@@ -92,6 +95,7 @@ func (s *Session) beginAction() {
 	}
 	s.signalsTo = s.actionStart
 	s.planSignals()
+	s.planFreeze()
 }
 
 // mealtimeDue is a mealtime of the action.

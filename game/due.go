@@ -15,6 +15,7 @@ const (
 	dueCrowd
 	dueTask // jobs, orders, expiries
 	dueVolunteer
+	dueFreeze // after all that counts in this millisecond
 )
 
 type dueItem struct {

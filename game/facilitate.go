@@ -10,26 +10,6 @@ type LobbyWasLocked struct {
 	Locked bool `json:"locked"`
 }
 
-// BoardMode says what of the ranking the big screen shows while the game runs.
-type BoardMode string
-
-// The modes of the board.
-const (
-	BoardFull BoardMode = "full"
-	BoardTop3 BoardMode = "top3"
-	BoardTown BoardMode = "town" // no ranking, the town only
-)
-
-// SetBoard changes what the big screen shows of the ranking.
-type SetBoard struct {
-	Mode BoardMode `json:"mode"`
-}
-
-// BoardSet is the new mode of the board.
-type BoardSet struct {
-	Mode BoardMode `json:"mode"`
-}
-
 // SendMessage says something to all teams, or to one: 1 to 280 characters.
 type SendMessage struct {
 	To   *TeamID `json:"to,omitempty"`
@@ -57,20 +37,15 @@ type Pinned struct {
 
 var (
 	_ = register[LobbyWasLocked]()
-	_ = register[BoardSet]()
 	_ = register[MessageSent]()
 	_ = register[Pinned]()
 	_ = command[LockLobby]()
-	_ = command[SetBoard]()
 	_ = command[SendMessage]()
 	_ = command[PinMoment]()
 )
 
 // Name is "lock_lobby".
 func (*LockLobby) Name() string { return "lock_lobby" }
-
-// Name is "set_board".
-func (*SetBoard) Name() string { return "set_board" }
 
 // Name is "message".
 func (*SendMessage) Name() string { return "message" }
@@ -79,7 +54,6 @@ func (*SendMessage) Name() string { return "message" }
 func (*PinMoment) Name() string { return "pin" }
 
 func (*LockLobby) access() access   { return access{facilitator: true, phases: anyPhase} }
-func (*SetBoard) access() access    { return access{facilitator: true, phases: anyPhase} }
 func (*SendMessage) access() access { return access{facilitator: true, phases: anyPhase} }
 func (*PinMoment) access() access {
 	return access{facilitator: true, seat: true, phases: anyPhase}
@@ -87,9 +61,6 @@ func (*PinMoment) access() access {
 
 // Kind is "lobby_locked".
 func (*LobbyWasLocked) Kind() string { return "lobby_locked" }
-
-// Kind is "board_set".
-func (*BoardSet) Kind() string { return "board_set" }
 
 // Kind is "message".
 func (*MessageSent) Kind() string { return "message" }
@@ -105,15 +76,6 @@ func (cmd *LockLobby) decide(d *decision) ([]Body, *Refusal) {
 }
 
 func (body *LobbyWasLocked) apply(s *Session, e *Event) { s.locked = body.Locked }
-
-func (cmd *SetBoard) decide(*decision) ([]Body, *Refusal) {
-	if cmd.Mode != BoardFull && cmd.Mode != BoardTop3 && cmd.Mode != BoardTown {
-		return nil, refuse(UnknownID, "field", "mode")
-	}
-	return []Body{&BoardSet{cmd.Mode}}, nil
-}
-
-func (body *BoardSet) apply(s *Session, e *Event) { s.board = body.Mode }
 
 const maxMessage = 280
 

@@ -102,7 +102,7 @@ func fuzzed(b []byte) (game.Actor, game.Command) {
 		&game.PlayCard{Card: game.CardInflux, Kampung: &c, PerTeam: y}, &game.PlayCard{Card: game.CardPriceShock, Ingredient: &i, Ppm: y},
 		&game.PlayCard{Card: game.CardGrant, Coins: y}, &game.SetPresence{Seat: id, Present: y > 0}, &game.RemoveSeat{Seat: id},
 		&game.Join{Participant: "Late", Team: &team}, &game.DecideAwards{Seat: &id, Reason: "x"}, &game.SetTeams{Count: y},
-		&game.MoveSeat{Seat: id, Team: game.TeamID(y)}, &game.SetBoard{Mode: game.BoardTop3}, &game.Reseat{Seat: id},
+		&game.MoveSeat{Seat: id, Team: game.TeamID(y)}, &game.SetBoard{Mode: game.BoardFrozen, Side: game.SideKampung}, &game.Reseat{Seat: id},
 	}[int(b[0])%31]
 }
 

@@ -153,6 +153,7 @@ func (s *Session) changePhase(out *emitter, to Phase) {
 		for _, town := range s.towns {
 			town.bell(s, out)
 		}
+		s.freezeAtBell(out)
 	}
 	s.giveSeats(out)
 	day, ends := s.day, Never

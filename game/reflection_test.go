@@ -237,7 +237,7 @@ func TestRule9PaperIsAPartOfItsOwn(t *testing.T) {
 	if k := p.kitchen(1); k.Score.Paper != 12 || k.Score.Total != 12 || k.Today.Paper != 12 || k.Score.Correction != 0 {
 		t.Errorf("the score has %+v, the day %+v", k.Score, k.Today)
 	}
-	if now := p.public(0).Town; now.FedPercent != before.FedPercent || now.Teams[1].Rank != 1 || now.Teams[1].Points != 12 {
+	if now := p.public(0).Town; now.FedPercent != before.FedPercent || *now.Teams[1].Rank != 1 || *now.Teams[1].Points != 12 {
 		t.Errorf("the town has fed %d %%, the team is %+v", now.FedPercent, now.Teams[1])
 	}
 	p.refused(game.BadAmount, facilitator, &game.EnterResult{Team: 1, Day: 1, CP: 1})

@@ -259,10 +259,18 @@ func (st *story) showScores() {
 		if score.Paper != 0 {
 			corrected += fmt.Sprintf(", paper %d", score.Paper)
 		}
-		st.say("team %d: %d points, rank %d (right %d, waiting %d, wrong %d, gifts %d, promises %d, broken %d, news %d, waste %d, town %d%s)",
-			id+1, public.Town.Teams[id].Points, public.Town.Teams[id].Rank, score.Right, score.Waiting, score.Wrong,
+		st.say("team %d: %s points, rank %s (right %d, waiting %d, wrong %d, gifts %d, promises %d, broken %d, news %d, waste %d, town %d%s)",
+			id+1, shown(public.Town.Teams[id].Points), shown(public.Town.Teams[id].Rank), score.Right, score.Waiting, score.Wrong,
 			score.Gifts, score.Promises, score.Broken, score.News, score.Waste, score.Town, corrected)
 	}
+}
+
+// shown is a number of a view, or that the view hides it.
+func shown(n *int) string {
+	if n == nil {
+		return "hidden"
+	}
+	return fmt.Sprint(*n)
 }
 
 func (st *story) showKampung() {

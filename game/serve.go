@@ -145,6 +145,7 @@ func (body *Served) apply(s *Session, e *Event) {
 		s.creditRow(job, row)
 	}
 	eaten := total(body.Eaten)
+	k.came.add(e.At, body.Rows)
 	if promise := team.promises[body.Kampung]; promise != nil && job.startedAt >= promise.At {
 		promise.Progress += eaten
 	}

@@ -32,6 +32,8 @@ type Session struct {
 	links       []LinkMade // that stand; replaced, never changed
 	linkCount   int
 	board       BoardMode
+	side        BoardSide
+	frozen      *frozenBoard // nil while the board is live
 
 	towns   []*Town
 	teams   []*Team
@@ -84,7 +86,8 @@ type Kampung struct {
 	closed   bool // the road, by the rain
 	demand   int  // people who were hungry so far
 	fed      int
-	fedRight int // of them with the right meal
+	fedRight int      // of them with the right meal
+	came     arrivals // of today
 }
 
 func (k *Kampung) hungry() int {

@@ -61,7 +61,11 @@ type SessionView struct {
 	Paused   bool      `json:"paused"`
 	Locked   bool      `json:"locked"`
 	Board    BoardMode `json:"board"`
-	Towns    int       `json:"towns"`
+	// Side is what of the town the screen shows, absent for its teams; Frozen since when places and points stand still,
+	// absent while they are live.
+	Side   BoardSide `json:"side,omitempty"`
+	Frozen Time      `json:"frozen,omitempty"`
+	Towns  int       `json:"towns"`
 	// Stars are the limits for one, two and three stars.
 	Stars [3]Star `json:"stars"`
 	// Reserved is the time that the facilitator keeps for the debrief; absent without.
@@ -108,6 +112,8 @@ type KampungView struct {
 	// Free is "free for you", Report what the team knows: in a team's view only.
 	Free   *int        `json:"free,omitempty"`
 	Report *ReportView `json:"report,omitempty"`
+	// Voice is there on a screen that shows the kampung.
+	Voice *VoiceView `json:"voice,omitempty"`
 }
 
 // PromiseView is a public promise.
@@ -149,11 +155,12 @@ type MarketView struct {
 
 // TeamPublic is what everybody may know of a team.
 type TeamPublic struct {
-	Name   string                `json:"name"` // empty: the name of the sign
-	Sign   int                   `json:"sign"` // 0 to 11, colour and shape
-	Points int                   `json:"points"`
-	Rank   int                   `json:"rank"`
-	Moved  int                   `json:"moved"` // places won since the last bell
+	Name string `json:"name"` // empty: the name of the sign
+	Sign int    `json:"sign"` // 0 to 11, colour and shape
+	// Points, Rank and Moved are absent where the board hides them from the audience.
+	Points *int                  `json:"points,omitempty"`
+	Rank   *int                  `json:"rank,omitempty"`
+	Moved  *int                  `json:"moved,omitempty"` // places won since the last bell
 	Ask    *AskView              `json:"ask,omitempty"`
 	Seats  map[SeatID]SeatPublic `json:"seats"`
 }
@@ -189,15 +196,22 @@ type VanPublic struct {
 }
 
 func (s *Session) sessionView() SessionView {
-	return SessionView{
+	v := SessionView{
 		Title: s.title, Code: s.joinCode, Language: s.language, Scenario: s.params.Name, Phase: s.phase, Day: s.day,
 		Days: len(s.params.Days), Start: s.phaseStart, End: s.phaseEnd, Action: s.actionStart, Paused: s.paused,
 		Locked: s.locked, Board: s.board, Towns: len(s.towns), Stars: s.params.Stars,
 		Reserved: s.debrief.reserved,
 	}
+	if s.side != SideTeams {
+		v.Side = s.side
+	}
+	if s.frozen != nil && !s.closed {
+		v.Frozen = s.frozen.at
+	}
+	return v
 }
 
-func (s *Session) townView(town *Town, ranks map[TeamID]int, forTeam *Team) TownView {
+func (s *Session) townView(town *Town, places map[TeamID]place, forTeam *Team) TownView {
 	demand, fed, _ := town.served()
 	v := TownView{
 		Town: town.id, FedPercent: percent(fed, demand), Mealtime: town.mealtime, NextMeal: Never,
@@ -228,7 +242,7 @@ func (s *Session) townView(town *Town, ranks map[TeamID]int, forTeam *Team) Town
 		}
 	}
 	for _, team := range town.teams {
-		v.Teams[team.id] = s.teamPublic(team, ranks[team.id])
+		v.Teams[team.id] = s.teamPublic(team, places)
 		for _, id := range team.vans {
 			if job := s.jobs[id]; job != nil {
 				v.Vans[id] = VanPublic{Kampung: job.kampung, Out: job.kind == JobVanOut, Start: job.startedAt, End: job.endsAt}
@@ -273,13 +287,10 @@ func reportView(r *Report, team *Team) *ReportView {
 	return v
 }
 
-func (s *Session) teamPublic(team *Team, rank int) TeamPublic {
-	v := TeamPublic{
-		Name: team.name, Sign: team.index, Points: Points(team.score.Total()), Rank: rank, Ask: team.ask,
-		Seats: make(map[SeatID]SeatPublic, len(team.seats)),
-	}
-	if team.rankedAt > 0 {
-		v.Moved = team.rankedAt - rank
+func (s *Session) teamPublic(team *Team, places map[TeamID]place) TeamPublic {
+	v := TeamPublic{Name: team.name, Sign: team.index, Ask: team.ask, Seats: make(map[SeatID]SeatPublic, len(team.seats))}
+	if at, shown := places[team.id]; shown {
+		v.Points, v.Rank, v.Moved = &at.points, &at.rank, &at.moved
 	}
 	for _, id := range team.seats {
 		v.Seats[id] = s.seatPublic(s.seats[id])

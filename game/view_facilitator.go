@@ -67,9 +67,9 @@ func (s *Session) facilitatorView() *FacilitatorView {
 			Extension: p.CardExtensionSeconds,
 		},
 	}
-	ranks := ranking(s.teams)
+	places := s.places()
 	for _, town := range s.towns {
-		v.Towns[town.id] = s.facilitatorTown(town, ranks)
+		v.Towns[town.id] = s.facilitatorTown(town, places)
 	}
 	for _, entry := range s.audit {
 		v.Audit[entry.Seq] = entry
@@ -80,9 +80,9 @@ func (s *Session) facilitatorView() *FacilitatorView {
 	return v
 }
 
-func (s *Session) facilitatorTown(town *Town, ranks map[TeamID]int) FacilitatorTown {
+func (s *Session) facilitatorTown(town *Town, places map[TeamID]place) FacilitatorTown {
 	v := FacilitatorTown{
-		TownView: s.townView(town, ranks, nil), Kitchens: make(map[TeamID]KitchenHealth, len(town.teams)),
+		TownView: s.townView(town, places, nil), Kitchens: make(map[TeamID]KitchenHealth, len(town.teams)),
 		Hungry: make(map[KampungID]int, len(town.kampung)), RainAt: Never,
 	}
 	for _, k := range town.kampung {

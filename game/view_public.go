@@ -15,8 +15,11 @@ const publicNotices = 8
 
 func (s *Session) publicView(town *Town) *PublicView {
 	v := &PublicView{
-		Session: s.sessionView(), Town: s.townView(town, ranking(s.teams), nil),
+		Session: s.sessionView(), Town: s.townView(town, s.shownPlaces(town, nil), nil),
 		Notices: make(map[int]Notice), Final: s.finalView(), Debrief: s.publicDebrief(),
+	}
+	if s.side == SideKampung {
+		s.addVoices(town, &v.Town)
 	}
 	for i := len(s.feed) - 1; i >= 0 && len(v.Notices) < publicNotices; i-- {
 		if s.feed[i].in(town) {
@@ -29,4 +32,15 @@ func (s *Session) publicView(town *Town) *PublicView {
 // in reports whether a notice concerns a town: its own, or a facilitator's word to all of them.
 func (n *Notice) in(town *Town) bool {
 	return n.Town == town.id || n.Kind == "message" || n.Kind == "card" || n.Kind == "undone"
+}
+
+// Past is the public view of a town for looking back after the play: with the places of all teams, whatever the board hid
+// then. It is nil for a town that does not exist.
+func (s *Session) Past(town TownID) *PublicView {
+	if town < 0 || int(town) >= len(s.towns) {
+		return nil
+	}
+	open := *s
+	open.board, open.side, open.frozen = BoardFull, SideTeams, nil
+	return open.publicView(s.towns[town])
 }

@@ -153,7 +153,7 @@ func (p Parts) points() PartsView {
 
 func (s *Session) teamView(team *Team) *TeamView {
 	v := &TeamView{
-		Session: s.sessionView(), Rules: s.params.Rules(), Town: s.townView(team.town, ranking(s.teams), team),
+		Session: s.sessionView(), Rules: s.params.Rules(), Town: s.townView(team.town, s.shownPlaces(team.town, team), team),
 		Kitchen: s.kitchenView(team), Notices: make(map[int]Notice), Final: s.finalView(),
 		Debrief: s.debriefView(),
 	}

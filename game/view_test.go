@@ -57,7 +57,7 @@ func TestRule9PlacesWonSinceTheBell(t *testing.T) {
 	moved := func(when string, want [2]int) {
 		t.Helper()
 		teams := p.public(0).Town.Teams
-		if got := [2]int{teams[0].Moved, teams[1].Moved}; got != want {
+		if got := [2]int{*teams[0].Moved, *teams[1].Moved}; got != want {
 			t.Errorf("%s the teams have moved %v, want %v", when, got, want)
 		}
 	}

@@ -106,7 +106,7 @@ var sampleArguments = map[string]string{
 	"open_news": `{"c":0}`, "pin": `{"note":"x"}`, "promise": `{"c":0,"n":1}`, "readmit_seat": `{"seat":0}`, "ready": `{"ready":true}`,
 	"remove_seat": `{"seat":5}`, "rename_seat": `{"seat":0,"name":"x"}`, "rename_team": `{"team":0,"name":"x"}`,
 	"make_link": `{"for":"screen","hash":"x","until":0}`, "revoke_link": `{"link":1}`,
-	"reseat": `{"seat":0,"token_hash":"x"}`, "set_board": `{"mode":"top3"}`, "set_presence": `{"seat":0,"present":true}`,
+	"reseat": `{"seat":0,"token_hash":"x"}`, "set_board": `{"mode":"top3","side":"kampung"}`, "set_presence": `{"seat":0,"present":true}`,
 	"set_teams": `{"count":2}`, "share_news": `{"c":0}`, "shorten": `{"seconds":5}`, "swap_roles": `{"seat":3,"with":4}`, "undo": `{"seq":1}`,
 	"commit": `{"if":"x","then":"y","date":"2026-12-01","shared":false,"named":false,"key_hash":"x"}`, "check_in": `{"state":"kept"}`,
 	"give_feedback": `{"of":"day","rating":5}`, "share_own": `{"shared":true}`, "reserve_debrief": `{"minutes":60,"until":1796122800000}`,

@@ -68,11 +68,11 @@ func (r *Replay) keep() {
 	}
 }
 
-// Public is what the big screen of a town showed at a moment, without people: no seats, no awards and nothing that was said
+// Public is the public view of a town at a moment with its whole ranking, without people: no seats, no awards and nothing that was said
 // after the play. It is nil for a town that does not exist.
 func (r *Replay) Public(at game.Time, town game.TownID) *game.PublicView {
-	view, some := r.At(at).View(game.Audience{Kind: game.Public, Town: town}).(*game.PublicView)
-	if !some {
+	view := r.At(at).Past(town)
+	if view == nil {
 		return nil
 	}
 	for id, team := range view.Town.Teams {

@@ -38,7 +38,7 @@ func TestAReplayShowsTheMomentHoweverOneComesThere(t *testing.T) {
 			if phase, _ := straight.Phase(); phase == game.Lobby {
 				continue
 			}
-			got, want := replay.Public(at, 0), straight.View(game.Audience{Kind: game.Public}).(*game.PublicView)
+			got, want := replay.Public(at, 0), straight.Past(0)
 			if toJSON(t, got.Session) != toJSON(t, want.Session) {
 				t.Fatalf("%s at %d: session %s, straight on %s", name, at, toJSON(t, got.Session), toJSON(t, want.Session))
 			}

@@ -1,5 +1,6 @@
 // The control room while the game runs: cards on the left, the teams in the middle, words and acts on the right.
 import { html } from '../vendor/ui.js';
+import { formatAge } from '../shared/clock.js';
 import { t } from '../shared/language.js';
 import { Audit, Pins } from './audit.js';
 import { Cards } from './cards.js';
@@ -13,12 +14,21 @@ import { useTown } from './towns.js';
 
 /** @typedef {import('./session.js').PartProps} PartProps */
 
-const MODES = [['full', 'ff.lb.full'], ['top3', 'ff.lb.top'], ['town', 'ff.lb.off']];
+/** @type {[import('../shared/views').BoardMode, string][]} */
+const MODES = [['full', 'full'], ['frozen', 'frozen'], ['top3', 'top'], ['own', 'own'], ['town', 'off']];
+/** @type {['teams' | 'kampung', string][]} */
+const SIDES = [['teams', 'ff.side.teams'], ['kampung', 'ff.side.kampung']];
 
-/** What of the ranking the hall sees. @param {PartProps} props */
+/** What the hall sees: how much of the ranking, and which side of the town. @param {PartProps} props */
 export function BoardMode({ view, connection }) {
-  return html`<div class="boardmode"><h2>${t('ff.lbmode')}</h2><div class="seg" role="group" aria-label=${t('ff.lbmode')}>${MODES.map(([mode, text]) => html`<button key=${mode} type="button"
-    aria-pressed=${view.session.board === mode} onClick=${() => { if (view.session.board !== mode) connection.send('set_board', { mode }); }}>${t(text)}</button>`)}</div></div>`;
+  const { board, frozen, side = 'teams' } = view.session;
+  const said = MODES.filter(([mode]) => mode === board).map(([, short]) => (frozen === undefined ? t(`ff.lb.${short}.s`) : t('ff.lb.frozen.now', { t: formatAge(connection.clock.since(frozen)) })));
+  return html`<div class="boardmode"><h2>${t('ff.lbmode')}</h2><div class="seg" role="group" aria-label=${t('ff.lbmode')} aria-describedby="board-said">${MODES.map(([mode, short]) => html`<button key=${mode} type="button" title=${t(`ff.lb.${short}.s`)}
+    aria-pressed=${board === mode} onClick=${() => { if (board !== mode) connection.send('set_board', { mode }); }}>${t(`ff.lb.${short}`)}</button>`)}</div>
+    <p class="hint" id="board-said">${said}</p>
+    <div class="seg" role="group" aria-label=${t('ff.side')}>${SIDES.map(([to, text]) => html`<button key=${to} type="button" title=${to === 'kampung' ? t('ff.side.kampung.s') : null}
+      aria-pressed=${side === to} onClick=${() => { if (side !== to) connection.send('set_board', { side: to }); }}>${t(text)}</button>`)}</div>
+    ${side === 'kampung' ? html`<p class="hint">${t('ff.side.kampung.s')}</p>` : null}</div>`;
 }
 
 /** @param {PartProps & {town: import('../shared/views').FacilitatorTown}} props */

@@ -29,7 +29,7 @@ export function TeamZoom({ view, connection, town, id, onClose }) {
   const mates = seated(team);
   const settled = mates.filter(({ seat }) => !seat.waiting);
   const { phase } = view.session;
-  return html`<${Dialog} title=${teamName(team)} subtitle=${`${t('fac.points', { n: team.points })} · ${lastAct(town, kitchen)}`} onClose=${onClose}><div class="zoom">
+  return html`<${Dialog} title=${teamName(team)} subtitle=${`${t('fac.points', { n: team.points || 0 })} · ${lastAct(town, kitchen)}`} onClose=${onClose}><div class="zoom">
     <${TeamNameField} team=${team} id=${id} connection=${connection}/>
     <p class="mt wide"><span><small>${t('ff.coins')}</small><b class="num">${number(kitchen.coins)}</b></span><span><small>${t('ff.store')}</small><b class="num">${kitchen.store}</b></span>
       <span><small>${t('ff.shelf')}</small><b class="num">${kitchen.shelf}</b></span><span><small>${t('ff.vans')}</small><b class="num">${kitchen.vans_free}/${kitchen.vans}</b></span></p>

@@ -38,7 +38,7 @@ function TeamCard({ one, town, clock, phones, timed, onOpen }) {
   const figure = (key, value) => html`<span><small>${t(key)}</small><b class="num">${value}</b></span>`;
   return html`<li><button type="button" class=${`tc ${state}`} onClick=${onOpen}>
     <span class="h">${teamShape(team.sign, { size: 22 })}<b class="clamp2">${teamName(team)}</b>
-      ${state === 'ok' ? null : icon(state === 'bad' ? 'triangle-alert' : 'eye', 18, t(state === 'bad' ? 'ff.health.bad' : 'ff.health.slow'))}<span class="sc num">${pointsText(team.points)}</span></span>
+      ${state === 'ok' ? null : icon(state === 'bad' ? 'triangle-alert' : 'eye', 18, t(state === 'bad' ? 'ff.health.bad' : 'ff.health.slow'))}<span class="sc num">${pointsText(team.points || 0)}</span></span>
     <span class="mt">${figure('ff.coins', number(kitchen.coins))}${figure('ff.store', number(kitchen.store))}${figure('ff.shelf', number(kitchen.shelf))}${figure('ff.vans', `${kitchen.vans_free}/${kitchen.vans}`)}</span>
     <span class="act">${kitchen.activity.what === '' ? icon('hourglass', 16) : icon(ROLE_ICONS[kitchen.activity.role], 16)}<span class="clamp2 grow">${lastAct(town, kitchen)}</span>${timed ? html`<span class="num age">${shortTime(idle, formatAge)}</span>` : null}</span>
     <${Leaving} team=${team} clock=${clock}/><span class="seats">${seated(team).map(({ id, seat }) => html`<${SeatChip} key=${id} seat=${seat}/>`)}${kitchen.covered ? html`<span class="covered" role="img" aria-label=${t('fac.covered')} title=${t('fac.covered')}>${icon('umbrella', 16)}</span>` : null}<${TeamLine} team=${team} phones=${phones}/></span>

@@ -27,8 +27,8 @@ function ranked(g) {
 
 /** @param {{g: Game}} props */
 function OwnTeam({ g }) {
-  return html`<div class="card row">${teamShape(g.team.sign, { size: 44 })}<div class="grow"><b class="ell block" dir="auto">${teamName(g.team)}</b><div class="muted">${t('f.rank', { n: g.team.rank, m: ranked(g) })}</div></div>
-    <div class="right"><b class="num coins">${pointsText(g.team.points)}</b><div class="muted">${t('f.points')}</div></div></div>`;
+  return html`<div class="card row">${teamShape(g.team.sign, { size: 44 })}<div class="grow"><b class="ell block" dir="auto">${teamName(g.team)}</b><div class="muted">${t('f.rank', { n: g.team.rank || 0, m: ranked(g) })}</div></div>
+    <div class="right"><b class="num coins">${pointsText(g.team.points || 0)}</b><div class="muted">${t('f.points')}</div></div></div>`;
 }
 
 /** @param {{g: Game}} props */

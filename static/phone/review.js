@@ -62,6 +62,13 @@ function Part({ text, n }) {
   return html`<dt>${text}</dt><dd class=${n < 0 ? 'neg' : 'pos'}>${signed(n)}</dd>`;
 }
 
+/** The own place, where the board tells it. @param {{g: Game}} props */
+function Place({ g }) {
+  const { rank, moved = 0 } = g.team;
+  if (rank === undefined) return null;
+  return html`<span class="pill lo">${moved > 0 ? icon('arrow-up') : moved < 0 ? icon('arrow-down') : null}${t('r.rank', { n: rank })}</span>`;
+}
+
 /** @param {{g: Game}} props */
 function Score({ g }) {
   const { today, served_today: served } = g.kitchen;
@@ -70,7 +77,7 @@ function Score({ g }) {
   const kept = promises.filter((p) => p.result === 'kept');
   const short = promises.filter((p) => p.result === 'broken').reduce((sum, p) => sum + Math.max(0, p.n - p.progress), 0);
   const hungry = g.town.result ? g.town.result.hungry : 0;
-  return html`<div class="card"><div class="row apart"><h2>${t('r.score')}</h2><span class="pill lo">${g.team.moved > 0 ? icon('arrow-up') : g.team.moved < 0 ? icon('arrow-down') : null}${t('r.rank', { n: g.team.rank })}</span></div>
+  return html`<div class="card"><div class="row apart"><h2>${t('r.score')}</h2><${Place} g=${g}/></div>
     <dl class="sc"><${Part} text=${t('r.s.fit', { n: served.right })} n=${today.right}/><${Part} text=${t('r.s.urg')} n=${today.waiting}/><${Part} text=${t('r.s.wrong', { n: served.wrong })} n=${today.wrong}/>
     <${Part} text=${t('r.s.promise', { n: kept.length, m: promises.length })} n=${today.promises}/><${Part} text=${t('r.s.broken', { n: short })} n=${today.broken}/>
     <${Part} text=${t('r.s.news')} n=${today.news}/><${Part} text=${t('r.s.gift')} n=${today.gifts}/><${Part} text=${t('r.s.waste', { n: served.waste })} n=${today.waste}/><${Part} text=${t('r.s.hungry', { n: hungry })} n=${today.town}/><${Part} text=${t('r.s.correction')} n=${today.correction}/><${Part} text=${t('r.s.paper')} n=${today.paper}/>

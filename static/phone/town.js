@@ -4,6 +4,7 @@ import { formatAge, formatLeft, useTick } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { Sheet } from '../shared/sheet.js';
+import { standings } from '../shared/standing.js';
 import { teamShape } from '../shared/team.js';
 import { Forecast } from './briefing.js';
 import { Frame } from './frame.js';
@@ -59,12 +60,13 @@ export function Fed({ g }) {
 
 /** How the teams stand, as far as the facilitator lets the big screen tell. @param {{g: Pick<Game, 'session' | 'town' | 'teamName'> & {kitchen: {team: number}}}} props */
 export function Standing({ g }) {
-  if (g.session.board === 'town') return null;
-  const own = String(g.kitchen.team);
-  const teams = Object.entries(g.town.teams).sort((a, b) => a[1].rank - b[1].rank);
-  const shown = g.session.board === 'top3' ? teams.filter(([id], i) => i < 3 || id === own) : teams;
-  return html`<div class="sec"><h2>${t('s.board')}</h2></div><div class="card rows">${shown.map(([id, team]) => html`<div class="row" key=${id}>
-    <b class="rank num">${team.rank}</b>${teamShape(team.sign)}<b class=${`ell grow${id === own ? ' me' : ''}`} dir="auto">${g.teamName(Number(id))}</b><b class="num">${pointsText(team.points)}</b></div>`)}</div>`;
+  const lines = standings(g.town.teams);
+  if (lines.length === 0) return null;
+  const own = g.kitchen.team;
+  const { board, frozen } = g.session;
+  return html`<div class="sec"><h2>${t(board === 'own' ? 'p.place' : 's.board')}</h2></div>${frozen === undefined ? null : html`<div class="tip">${icon('lock')}<span>${t('p.frozen')}</span></div>`}
+    <div class="card rows">${lines.map(({ id, team, rank, points }) => html`<div class="row" key=${id}>
+    <b class="rank num">${rank}</b>${teamShape(team.sign)}<b class=${`ell grow${id === own ? ' me' : ''}`} dir="auto">${g.teamName(id)}</b><b class="num">${pointsText(points)}</b></div>`)}</div>`;
 }
 
 /** @param {{g: Game}} props */

@@ -4,11 +4,13 @@ import { formatAge, formatLeft, useTick } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
 import { byNumber, shortTime } from './names.js';
+import { PassingLine, usePassing } from './passing-line.js';
 import { Ranking } from './ranking.js';
 import { Rain } from './rain.js';
 import { Top } from './stage.js';
 import { Ticker } from './ticker.js';
 import { promised, TownMap } from './townmap.js';
+import { Voices } from './voices.js';
 
 /** @typedef {import('../shared/views').PublicView} PublicView */
 /** @typedef {import('../shared/connection.js').Connection} Connection */
@@ -78,12 +80,22 @@ function rainJustBegan(view, clock) {
   return began.length > 0 && clock.since(Math.max(...began)) < TAKEOVER_MS;
 }
 
+/** Whether the board has no ranking at all. @param {PublicView} view */
+export function rankless(view) {
+  return view.session.board === 'town' || view.session.board === 'own';
+}
+
+/** The sign that the ranking stands still. @param {{view: PublicView}} props */
+export function Frozen({ view }) {
+  return view.session.frozen === undefined ? null : html`<p class="frozen">${icon('lock', 34)}<span>${t('screen.frozen')}</span></p>`;
+}
+
 /** @param {{view: PublicView}} props */
 function Left({ view }) {
   const { phase, board } = view.session;
   if (phase === 'plan') return html`<${ToDo} view=${view}/>`;
-  if (board === 'town') return html`<section class="pn town alone"><${Fed} view=${view}/><p class="together">${t('screen.together')}</p><${Promises} view=${view}/></section>`;
-  return html`<section class="rank">${board === 'top3' ? html`<h2>${t('screen.top3')}</h2>` : null}
+  if (rankless(view)) return html`<section class="pn town alone"><${Fed} view=${view}/><p class="together">${t('screen.together')}</p><${Promises} view=${view}/></section>`;
+  return html`<section class="rank">${board === 'top3' ? html`<h2>${t('screen.top3')}</h2>` : null}<${Frozen} view=${view}/>
     <${Ranking} town=${view.town} most=${board === 'top3' ? 3 : 12}/></section>`;
 }
 
@@ -102,14 +114,18 @@ export function Board({ view, connection }) {
   const action = session.phase === 'action';
   const late = action && clock.left(session.phase_end) <= LATE_MS;
   const takeover = rainJustBegan(view, clock);
+  const pass = usePassing(view);
+  const alone = action && rankless(view);
   const title = `${t('day', { n: session.day + 1 })} · ${t(`phase.${session.phase}`)}`;
-  const head = html`<${Top} title=${title} view=${view} connection=${connection}><${Weather} view=${view} clock=${clock}/><//>`;
+  const head = html`<${Top} title=${title} view=${view} connection=${connection}>${session.side === 'kampung' ? html`<span class="chip">${t('screen.eaten', { n: view.town.fed_percent })}</span>` : null}<${Weather} view=${view} clock=${clock}/><//>`;
   if (takeover) return html`${head}<${Rain} view=${view} clock=${clock}/>`;
+  const foot = pass === null || !action ? html`<${Ticker} view=${view} clock=${clock} late=${late}/>` : html`<${PassingLine} pass=${pass} town=${view.town}/>`;
+  if (session.side === 'kampung') return html`${head}<${Voices} town=${view.town} clock=${clock}/>${foot}`;
   return html`${head}
-    <main class=${`main board${session.board === 'town' && action ? ' towny' : ''}`}>
+    <main class=${`main board${alone ? ' towny' : ''}`}>
       <${Left} view=${view}/>
-      <${TownPanel} view=${view} clock=${clock}>${session.board === 'town' && action ? null : html`<${Fed} view=${view}/>`}<//>
+      <${TownPanel} view=${view} clock=${clock}>${alone ? null : html`<${Fed} view=${view}/>`}<//>
     </main>
-    <${Ticker} view=${view} clock=${clock} late=${late}/>`;
+    ${foot}`;
 }
 

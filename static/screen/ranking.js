@@ -2,17 +2,17 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
+import { standings } from '../shared/standing.js';
 import { teamColour, teamShape } from '../shared/team.js';
-import { byNumber, pointsText, teamName } from './names.js';
+import { pointsText, teamName } from './names.js';
 
 /** @typedef {import('../shared/views').TownView} TownView */
-/** @typedef {import('../shared/views').TeamPublic} TeamPublic */
-/** @typedef {{id: number, team: TeamPublic}} Line */
+/** @typedef {import('../shared/standing.js').Standing} Standing */
 
-const SETTLE_MS = 1000;
+export const SETTLE_MS = 1000;
 
 /** The last value, handed on at most once in a while. @template T @param {T} value @param {number} ms @returns {T} */
-function useSettled(value, ms) {
+export function useSettled(value, ms) {
   const [shown, setShown] = useState(value);
   const latest = useRef(value);
   const changed = useRef(0);
@@ -29,7 +29,7 @@ function useSettled(value, ms) {
   return shown;
 }
 
-/** Lets rows glide from where they were. @param {Line[]} lines */
+/** Lets rows glide from where they were. @param {Standing[]} lines */
 function useGlide(lines) {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   const before = useRef(/** @type {Map<string, number>} */ (new Map()));
@@ -57,27 +57,21 @@ function movement(moved) {
   return html`<span class=${`mv ${up ? 'up' : 'dn'}`}>${icon(up ? 'arrow-up' : 'arrow-down', undefined, t(up ? 'screen.up' : 'screen.down'))}${Math.abs(moved)}</span>`;
 }
 
-/** @param {TownView} town @returns {Line[]} */
-function ranked(town) {
-  return byNumber(town.teams).map(([id, team]) => ({ id, team }))
-    .sort((a, b) => a.team.rank - b.team.rank || b.team.points - a.team.points || a.id - b.id);
-}
-
 /** @param {{town: TownView, most?: number, small?: boolean}} props */
 export function Ranking({ town, most = 12, small = false }) {
   const settled = useSettled(town, SETTLE_MS);
-  const lines = ranked(settled).slice(0, most);
+  const lines = standings(settled.teams).slice(0, most);
   const list = useGlide(lines);
-  const best = Math.max(1, ...lines.map(({ team }) => team.points));
+  const best = Math.max(1, ...lines.map(({ points }) => points));
   const rows = Math.min(most, Object.keys(town.teams).length);
   return html`<ol class=${`lb${small ? ' small' : ''}${rows > 8 ? ' many' : ''}${rows > 10 ? ' most' : ''}${rows <= 4 ? ' few' : ''}`} ref=${list}>
-    ${lines.map(({ id, team }) => html`<li key=${id} data-team=${id} class=${team.rank === 1 && team.points > 0 ? 'first' : ''}>
-      <span class="rk">${team.rank}</span>
+    ${lines.map(({ id, team, rank, points, moved }) => html`<li key=${id} data-team=${id} class=${rank === 1 && points > 0 ? 'first' : ''}>
+      <span class="rk">${rank}</span>
       ${teamShape(team.sign, { night: true })}
       <div class="who"><div class="nm ell">${teamName(team)}</div>
-        ${small ? null : html`<div class="sb2"><i style=${`width:${Math.max(0, (100 * team.points) / best)}%;background:${teamColour(team.sign, { night: true })}`}></i></div>`}</div>
-      <span class="sc">${pointsText(team.points)}</span>
-      ${small ? null : movement(team.moved)}
+        ${small ? null : html`<div class="sb2"><i style=${`width:${Math.max(0, (100 * points) / best)}%;background:${teamColour(team.sign, { night: true })}`}></i></div>`}</div>
+      <span class="sc">${pointsText(points)}</span>
+      ${small ? null : movement(moved)}
     </li>`)}
   </ol>`;
 }

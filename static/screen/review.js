@@ -2,11 +2,13 @@
 import { html } from '../vendor/ui.js';
 import { useTick } from '../shared/clock.js';
 import { number, t } from '../shared/language.js';
+import { Frozen, rankless } from './board.js';
 import { byNumber, kampungName } from './names.js';
 import { Ranking } from './ranking.js';
 import { Top } from './stage.js';
 import { Stars } from './stars.js';
 import { TownMap } from './townmap.js';
+import { Voices } from './voices.js';
 
 /** @typedef {import('../shared/views').PublicView} PublicView */
 /** @typedef {import('../shared/views').TownView} TownView */
@@ -52,15 +54,18 @@ export function Review({ view, connection }) {
   const { session, town } = view;
   const { result } = town;
   const star = result && result.next_star;
-  const ranking = session.board !== 'town';
+  const ranking = !rankless(view);
   const shown = connection.clock.since(session.phase_start) >= RANKING_AFTER_MS;
+  if (session.side === 'kampung') {
+    return html`<${Top} title=${t('screen.v.title')} view=${view} connection=${connection}><span class="chip">${t('screen.eaten', { n: town.fed_percent })}</span><//><${Voices} town=${town} clock=${connection.clock}/>`;
+  }
   return html`<${Top} title=${t('s.rev.title', { n: session.day + 1 })} view=${view} connection=${connection}>
       ${result && star ? html`<span class="chip">${t('screen.next', { n: result.stars + 1, a: star.well_fed, b: star.worst })}</span>` : null}<//>
     <main class=${`main review${ranking ? '' : ' alone'}`}>
       <section class="first"><h2>${t('s.rev.first')}</h2>
         ${result === undefined ? null : html`<${Figures} town=${town} result=${result}/>`}
         <${TownResultPanel} town=${town} connection=${connection}/></section>
-      ${ranking ? html`<section class=${`then${shown ? ' shown' : ''}`} aria-hidden=${!shown}><h2>${session.board === 'top3' ? t('screen.top3') : t('s.rev.rank')}</h2>
+      ${ranking ? html`<section class=${`then${shown ? ' shown' : ''}`} aria-hidden=${!shown}><h2>${session.board === 'top3' ? t('screen.top3') : t('s.rev.rank')}</h2><${Frozen} view=${view}/>
         <${Ranking} town=${town} most=${session.board === 'top3' ? 3 : 12} small=${true}/>
         ${result && result.hungry > 0 ? html`<p class="loss">${t('s.rev.loss', { n: result.hungry, m: number(Math.abs(result.loss)) })}</p>` : null}</section>` : null}
     </main>`;

@@ -9,7 +9,8 @@ export type Meal = 'basic' | 'nutritious' | 'soft';
 export type Ingredient = 'rice' | 'vegetable' | 'protein';
 export type Item = Meal | Ingredient;
 export type JobKind = 'cook' | 'van_out' | 'van_back' | 'ride_out' | 'ride_back';
-export type BoardMode = 'full' | 'top3' | 'town';
+export type BoardMode = 'full' | 'top3' | 'frozen' | 'own' | 'town';
+export type BoardSide = 'teams' | 'kampung';
 export type CardKind = 'rain' | 'price_shock' | 'influx' | 'grant' | 'extra_time';
 /** Adults, children, elders; or basic, nutritious, soft; or rice, vegetable, protein. */
 export type Three = [number, number, number];
@@ -29,6 +30,10 @@ export interface SessionView {
   paused: boolean;
   locked: boolean;
   board: BoardMode;
+  /** What the screen shows; absent for the teams. */
+  side?: BoardSide;
+  /** Since when a frozen board stands still; absent while it is live. */
+  frozen?: number;
   towns: number;
   /** The limits for one, two and three stars. */
   stars: Star[];
@@ -96,6 +101,26 @@ export interface KampungView {
   /** In a team's view only. */
   free?: number;
   report?: ReportView;
+  /** On a screen that shows the kampung. */
+  voice?: VoiceView;
+}
+
+/** What a kampung may say of itself on the big screen. */
+export interface VoiceView {
+  /** Today's last deliveries that fed somebody, the newest first. */
+  came: MealsCame[];
+  /** Meals eaten today, by kind. */
+  meals: Three;
+  /** How many had eaten at the last bell; -1 before the first. */
+  fed_percent: number;
+  /** People by group as a team heard and shared it today; after the bell only. */
+  asked?: Three;
+}
+
+/** A delivery as those who ate know it: what was eaten, by kind. */
+export interface MealsCame {
+  at: number;
+  meals: Three;
 }
 
 export interface MarketView {
@@ -133,9 +158,10 @@ export interface TeamPublic {
   name: string;
   /** 0 to 11, colour and shape. */
   sign: number;
-  points: number;
-  rank: number;
-  moved: number;
+  /** Absent where the board hides them, like rank and moved. */
+  points?: number;
+  rank?: number;
+  moved?: number;
   ask?: AskView;
   seats: Record<string, SeatPublic>;
 }

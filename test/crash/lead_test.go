@@ -48,7 +48,7 @@ func lead(dice *rand.Rand, view any) wish {
 	case 9:
 		return wish{"rename_team", map[string]any{"team": team, "name": []string{"Padi", "Melati", "Rotan", ""}[dice.IntN(4)]}}
 	case 10:
-		return wish{"set_board", map[string]any{"mode": []string{"full", "town", "cake"}[dice.IntN(3)]}}
+		return wish{"set_board", map[string]any{"mode": []string{"full", "town", "cake", "frozen", "own"}[dice.IntN(5)]}}
 	case 11:
 		return wish{"pin", map[string]any{"note": "Look at this later", "team": team}}
 	case 12:

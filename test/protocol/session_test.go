@@ -64,6 +64,7 @@ func (s *server) lobby() {
 	s.expectPeople()
 	host.must("lock_lobby", args{"locked": false})
 	host.must("set_board", args{"mode": "top3"})
+	host.must("set_board", args{"mode": "frozen", "side": "kampung"})
 	host.must("message", args{"text": "Selamat datang!"})
 	host.must("message", args{"text": "Only you", "to": 1})
 	host.must("pin", args{"note": "They wait for each other.", "team": 0})

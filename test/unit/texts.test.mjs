@@ -87,6 +87,8 @@ const DYNAMIC = [
   ['`screen.card.${', /^screen\.card\.\w+$/],
   ['`screen.${kind}', /^screen\.(debrief|reflection)(\.s|\.[123])?$/],
   ['`screen.n.${', /^screen\.n\.\w+$/],
+  ['`screen.pass.${', /^screen\.pass\.(fed|kept|broken|gain|loss|equal)$/],
+  ['`ff.lb.${', /^ff\.lb\.(full|frozen|top|own|off)(\.s)?$/],
   ['`wi.${', /^wi\.(listened|shared|covered)$/],
   ['`wi.ask.${', /^wi\.ask\.(listened|shared|covered)$/],
   ['`wi.did.${', /^wi\.did\.(listened|shared|covered)$/],
