@@ -23,7 +23,7 @@ const SIDES = [['teams', 'ff.side.teams'], ['kampung', 'ff.side.kampung']];
 export function BoardMode({ view, connection }) {
   const { board, frozen, side = 'teams' } = view.session;
   const said = MODES.filter(([mode]) => mode === board).map(([, short]) => (frozen === undefined ? t(`ff.lb.${short}.s`) : t('ff.lb.frozen.now', { t: formatAge(connection.clock.since(frozen)) })));
-  return html`<div class="boardmode"><h2>${t('ff.lbmode')}</h2><div class="seg" role="group" aria-label=${t('ff.lbmode')} aria-describedby="board-said">${MODES.map(([mode, short]) => html`<button key=${mode} type="button" title=${t(`ff.lb.${short}.s`)}
+  return html`<div class="boardmode"><h2>${t('ff.lbmode')}</h2><div class="seg modes" role="group" aria-label=${t('ff.lbmode')} aria-describedby="board-said">${MODES.map(([mode, short]) => html`<button key=${mode} type="button" title=${t(`ff.lb.${short}.s`)}
     aria-pressed=${board === mode} onClick=${() => { if (board !== mode) connection.send('set_board', { mode }); }}>${t(`ff.lb.${short}`)}</button>`)}</div>
     <p class="hint" id="board-said">${said}</p>
     <div class="seg" role="group" aria-label=${t('ff.side')}>${SIDES.map(([to, text]) => html`<button key=${to} type="button" title=${to === 'kampung' ? t('ff.side.kampung.s') : null}

@@ -119,7 +119,7 @@ export function Board({ view, connection }) {
   const title = `${t('day', { n: session.day + 1 })} · ${t(`phase.${session.phase}`)}`;
   const head = html`<${Top} title=${title} view=${view} connection=${connection}>${session.side === 'kampung' ? html`<span class="chip">${t('screen.eaten', { n: view.town.fed_percent })}</span>` : null}<${Weather} view=${view} clock=${clock}/><//>`;
   if (takeover) return html`${head}<${Rain} view=${view} clock=${clock}/>`;
-  const foot = pass === null || !action ? html`<${Ticker} view=${view} clock=${clock} late=${late}/>` : html`<${PassingLine} pass=${pass} town=${view.town}/>`;
+  const foot = pass === null || !action || session.side === 'kampung' ? html`<${Ticker} view=${view} clock=${clock} late=${late}/>` : html`<${PassingLine} pass=${pass} town=${view.town}/>`;
   if (session.side === 'kampung') return html`${head}<${Voices} town=${view.town} clock=${clock}/>${foot}`;
   return html`${head}
     <main class=${`main board${alone ? ' towny' : ''}`}>

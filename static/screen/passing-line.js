@@ -22,7 +22,7 @@ export function usePassing(view) {
   const shown = useSettled(view.town, SETTLE_MS);
   const seen = useRef(/** @type {{town: TownView, kind: string} | null} */ (null));
   const next = useRef(/** @type {Passing | null} */ (null));
-  const [told, setTold] = useState(/** @type {{pass: Passing, at: number} | null} */ (null));
+  const [told, setTold] = useState(/** @type {{pass: Passing, kind: string, at: number} | null} */ (null));
   const kind = `${board} ${frozen} ${day}`;
   useEffect(() => {
     const before = seen.current;
@@ -35,10 +35,10 @@ export function usePassing(view) {
   useEffect(() => {
     if (waits !== null && age >= LEAST_MS) {
       next.current = null;
-      setTold({ pass: waits, at: performance.now() });
+      setTold({ pass: waits, kind, at: performance.now() });
     } else if (told !== null && age >= MOST_MS) setTold(null);
   });
-  return told !== null && age < MOST_MS ? told.pass : null;
+  return told !== null && age < MOST_MS && told.kind === kind ? told.pass : null;
 }
 
 /** @param {{pass: Passing, town: TownView}} props */

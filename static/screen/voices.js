@@ -15,7 +15,7 @@ const SHOWN = 2;
 
 /** Three counts beside their drawings, without those that are zero. @param {string[]} symbols @param {number[]} counts */
 function counts(symbols, counts) {
-  return html`<span class="counts">${symbols.map((name, i) => (counts[i] === 0 ? null : html`<span key=${name}>${symbol(name, 40, t(TEXTS[name]))}<b class="num">${number(counts[i])}</b></span>`))}</span>`;
+  return html`<span class="counts">${symbols.map((name, i) => (counts[i] === 0 ? null : html`<span key=${name}>${symbol(name, 36, t(TEXTS[name]))}<b class="num">${number(counts[i])}</b></span>`))}</span>`;
 }
 
 /** @type {Record<string, string>} */
@@ -34,7 +34,7 @@ function Came({ voice, clock, bell }) {
   if (voice.came.length === 0) return html`<p class="said none">${t(bell ? 'screen.v.nothing.day' : 'screen.v.nothing')}</p>`;
   if (bell) return html`<p class="said">${counts(MEAL_SYMBOLS, voice.meals)}</p>`;
   return html`${voice.came.slice(0, SHOWN).map((came) => html`<p key=${came.at} class="said came">${counts(MEAL_SYMBOLS, came.meals)}
-    <span class="age num">${t('screen.v.ago', { t: shortTime(clock.since(came.at), formatAge) })}</span></p>`)}`;
+    <span class="age num">${shortTime(clock.since(came.at), formatAge)}</span></p>`)}`;
 }
 
 /** @param {{k: KampungView, result: KampungResult | undefined, clock: Clock}} props */
@@ -56,9 +56,9 @@ export function Voices({ town, clock }) {
     return html`<section key=${id} class=${`pn voice${result !== undefined && result.worst === id ? ' hot' : ''}`}>
       <h2 class="ell">${k.name}${k.closed ? html`<span class="shut">${icon('construction', 34, t('screen.closed'))}</span>` : null}</h2>
       <${Waiting} k=${k} result=${own} clock=${clock}/>
-      <dl><dt>${icon('ear', 34)}${t('screen.v.asked')}</dt><dd><${Asked} k=${k} voice=${voice} town=${town} clock=${clock} bell=${own !== undefined}/></dd>
-        <dt>${icon('truck', 34)}${t('screen.v.came')}</dt><dd><${Came} voice=${voice} clock=${clock} bell=${own !== undefined}/></dd></dl>
-      <p class="bell">${fed < 0 ? t('screen.v.first') : html`<span class="bar2" aria-hidden="true"><i style=${`width:${fed}%`}></i></span>${t('screen.v.last', { n: fed })}`}</p>
+      <dl><dt>${icon('ear', 36, t('screen.v.asked'))}</dt><dd><${Asked} k=${k} voice=${voice} town=${town} clock=${clock} bell=${own !== undefined}/></dd>
+        <dt>${icon('truck', 36, t('screen.v.came'))}</dt><dd><${Came} voice=${voice} clock=${clock} bell=${own !== undefined}/></dd></dl>
+      ${fed < 0 ? null : html`<p class="bell"><span class="bar2" aria-hidden="true"><i style=${`width:${fed}%`}></i></span>${t('screen.v.last', { n: fed })}</p>`}
     </section>`;
   })}</main>`;
 }
