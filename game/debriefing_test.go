@@ -149,3 +149,19 @@ func TestDebriefOfAStrangeJournal(t *testing.T) {
 		}
 	}
 }
+
+// Each step asks its own question: a prompt is for the step in which it was set, also when that is opened again.
+func TestAPromptEndsWithItsStep(t *testing.T) {
+	p := inDebrief(t, 2, 2)
+	prompt := func() game.PromptView { return p.facilitator().Debrief.Prompt }
+	p.must(facilitator, &game.OpenStep{Step: game.StepRelates, Form: game.FormShort})
+	p.must(facilitator, &game.SetPrompt{Key: "queue"})
+	p.must(facilitator, &game.OpenStep{Step: game.StepRelates, Form: game.FormLong})
+	if got := prompt().Key; got != "queue" {
+		t.Errorf("after more time for its step the prompt is %q", got)
+	}
+	p.must(facilitator, &game.OpenStep{Step: game.StepNext, Form: game.FormShort})
+	if got := prompt(); got != (game.PromptView{}) {
+		t.Errorf("in the next step people are still asked %+v", got)
+	}
+}

@@ -32,7 +32,7 @@ var (
 
 const maxStepMinutes = 90
 
-// OpenStep opens a step of the debrief, or opens it again. Minutes, 1 to 90, is how long it may take; without it, what such
+// OpenStep opens a step of the debrief, or opens it again. Another step than the open one takes the prompt away. Minutes, 1 to 90, is how long it may take; without it, what such
 // a step takes.
 type OpenStep struct {
 	Step    Step     `json:"step"`
@@ -81,5 +81,8 @@ func (cmd *OpenStep) decide(d *decision) ([]Body, *Refusal) {
 }
 
 func (body *StepOpened) apply(s *Session, e *Event) {
+	if s.debrief.step == nil || s.debrief.step.Step != body.Step {
+		s.debrief.prompt = PromptView{} // a step has a question of its own; the last one's prompt would stand in its place
+	}
 	s.debrief.step, s.debrief.stepStart = body, e.At
 }
