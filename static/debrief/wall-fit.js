@@ -7,6 +7,12 @@ const SIZES = { large: { letters: 25, line: 42, rest: 106 }, small: { letters: 3
 const COLUMNS = 4;
 const GAP = 22;
 
+/** The question that every one of these notes answers, as it stands in them; '' where they answer several, or none. @param {Note[]} notes */
+export function answered(notes) {
+  const asked = [...new Set(notes.map((note) => note.prompt || ''))];
+  return asked.length === 1 ? asked[0] : '';
+}
+
 /** @param {Note} note */
 export function lengthOf(note) {
   return (note.text || `${note.if || ''} ${note.then || ''}`).length + (note.if === undefined ? 0 : 50);

@@ -6,7 +6,7 @@ import { hasText, language, t } from '../shared/language.js';
 import { teamColour, teamShape } from '../shared/team.js';
 import { Sub, useSize } from './frame.js';
 import { shortName, teamLine, whenText } from './names.js';
-import { fit } from './wall-fit.js';
+import { answered, fit } from './wall-fit.js';
 
 /** @typedef {import('./wall-fit.js').Note} Note */
 /** @typedef {import('./pictures-data').DebriefData} DebriefData */
@@ -39,6 +39,12 @@ function promptText({ prompt }) {
   return prompt.key !== '' && hasText(`prompt.${prompt.key}`) ? t(`prompt.${prompt.key}`) : '';
 }
 
+/** What stands above notes: the question that they answer, never another one. @param {string} asked */
+function heading(asked) {
+  const key = [`prompt.${asked}`, `rf.ask.${asked}`].find(hasText);
+  return key === undefined ? asked || t('db.ask.wall') : t(key);
+}
+
 /** @param {Omit<import('./frame.js').PictureProps, 'data'> & {data: DebriefData | null}} props */
 export function Wall({ data, debrief, connection, act }) {
   useTick();
@@ -50,7 +56,7 @@ export function Wall({ data, debrief, connection, act }) {
   const page = turned >= 0 && turned < pages.length ? turned : automatic;
   return html`<${Sub} text=${t('db.notes', { n: notes.length })}>${pages.length < 2 ? null : act === null ? html`<span class="chip">${t('db.page', { n: page + 1, m: pages.length })}</span>`
     : html`<div class="teamfilter" role="group" aria-label=${t('db.pages')}>${pages.map((_, i) => html`<button key=${i} type="button" class="pick" aria-pressed=${i === page} onClick=${() => setTurned(turned === i ? -1 : i)}>${i + 1}</button>`)}</div>`}<//>
-    <main class="main wall">${promptText(debrief) === '' ? html`<h2>${t('db.ask.wall')}</h2>` : html`<h2>${promptText(debrief)}</h2>`}
+    <main class="main wall"><h2>${notes.length === 0 ? promptText(debrief) || t('db.ask.wall') : heading(answered((pages[page] || []).flat()))}</h2>
       <div class=${`paper${large ? '' : ' small'}`} ref=${box}>${notes.length === 0 ? html`<p class="awaits">${t('db.nonotes')}</p>` : (pages[page] || []).map((column, i) => html`<div key=${i}>${column.map((note) => html`<${Paper} key=${note.id} note=${note} data=${data}/>`)}</div>`)}</div></main>`;
 }
 

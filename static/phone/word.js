@@ -15,9 +15,13 @@ function hear(g, id) {
   writeJSON('ffp.word', heard.value);
 }
 
+/** After the play words last no longer than their phase: "two minutes left" means nothing to people who talk. */
+const PLAYED = ['final', 'debrief', 'reflection', 'awards'];
+
 /** @param {Game} g */
 function words(g) {
-  return Object.values(g.notices).filter((n) => n.kind === 'message').sort((a, b) => b.id - a.id);
+  const since = PLAYED.includes(g.phase) ? g.session.phase_start : 0;
+  return Object.values(g.notices).filter((n) => n.kind === 'message' && n.at >= since).sort((a, b) => b.id - a.id);
 }
 
 /** All words were read where they are listed. @param {Game} g */

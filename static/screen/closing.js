@@ -53,17 +53,28 @@ export function Final({ view, connection }) {
     </main>`;
 }
 
+/** The step that was opened in this phase; one of the day before is over. @param {PublicView} view */
+function openStep({ debrief, session }) {
+  return debrief === undefined || debrief.start < session.phase_start ? '' : debrief.step;
+}
+
+/** What people are asked while no picture is shown: the open step, as on the phones. @param {{step: string}} props */
+function StepTitle({ step }) {
+  return html`<section><h2>${t(`step.${step}.name`)}</h2><p class="hint">${t(`step.${step}.hint`)}</p></section>`;
+}
+
 /** Debrief and reflection: the question of the moment, and how the town did. @param {SceneProps & {kind: 'debrief' | 'reflection'}} props */
 export function Waiting({ view, connection, kind }) {
   const result = townResult(view);
+  const step = openStep(view);
   const asks = [1, 2, 3].map((n) => t(`screen.${kind}.${n}`));
   return html`<${Top} title=${t(`phase.${kind}`)} view=${view} connection=${connection}>
       ${result === undefined ? null : html`<${TownChip} result=${result}/>`}<//>
     <main class="main waiting">
       <div class="still">${symbol('tumpeng', 420)}</div>
-      <section><h2>${t(`screen.${kind}`)}</h2>
+      ${step !== '' ? html`<${StepTitle} step=${step}/>` : html`<section><h2>${t(`screen.${kind}`)}</h2>
         <ul>${asks.map((ask, i) => html`<li key=${i} class="pn">${icon(kind === 'debrief' ? 'message-circle' : 'quote', 48)}<span>${ask}</span></li>`)}</ul>
-        <p class="sub">${t(`screen.${kind}.s`)}</p></section>
+        <p class="sub">${t(`screen.${kind}.s`)}</p></section>`}
     </main>`;
 }
 

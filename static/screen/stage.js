@@ -72,7 +72,7 @@ export function Top({ title, view, connection, children }) {
       ${session && session.towns > 1 && view ? html`<span class="chip">${icon('map-pin')}${t('screen.town', { n: view.town.town + 1 })}</span>` : null}
       ${children}
       ${session && session.paused ? html`<span class="chip held">${icon('pause')}${t('timer.paused')}</span>` : null}
-      ${connection.status.value === 'online' ? null : html`<span class="chip lost" role="status">${icon('wifi-off')}${t('net.retry')}</span>`}
+      ${connection.status.value === 'online' || connection.ended.value !== null ? null : html`<span class="chip lost" role="status">${icon('wifi-off')}${t('net.retry')}</span>`}
     </div>
     ${timed ? html`<span class="clock"><${RingTimer} left=${connection.clock.left(session.phase_end)}
       total=${session.phase_end - session.phase_start} paused=${session.paused}/></span>` : null}
