@@ -32,21 +32,21 @@ function Standing({ link, onRevoke }) {
 export function Links({ code, view, town }) {
   const [name, setName] = useState('');
   const [hours, setHours] = useState(USUAL_HOURS);
-  const [path, setPath] = useState('');
+  const [made, setMade] = useState(/** @type {{for: import('./api.js').NewLink['for'], path: string} | null} */ (null));
   const [fault, setFault] = useState('');
   const refused = (/** @type {any} */ error) => setFault(refusalText(error.code, error.params));
   const make = (/** @type {import('./api.js').NewLink} */ wish) => {
     setFault('');
-    makeLink(code, wish).then((made) => setPath(wish.for === 'screen' && town > 0 ? `${made.path}&town=${town}` : made.path), refused);
+    makeLink(code, wish).then(({ path }) => setMade({ for: wish.for, path: wish.for === 'screen' && town > 0 ? `${path}&town=${town}` : path }), refused);
   };
-  const url = address.value + path;
+  const url = made === null ? '' : address.value + made.path;
   const standing = byNumber(view.links);
   return html`<div class="links"><h2>${t('fac.links')}</h2>
     <div class="row"><button type="button" class="btn" onClick=${() => make({ for: 'screen' })}>${icon('monitor', 20)}${t('fac.link.newscreen')}</button></div>
-    <div class="row"><label class="vh" for="helper">${t('fac.link.name')}</label><input id="helper" class="in grow" dir="auto" maxlength=${LONGEST_NAME} placeholder=${t('fac.link.name')} value=${name} onInput=${(/** @type {any} */ event) => setName(event.currentTarget.value)}/>
+    <div class="row wrap"><label class="vh" for="helper">${t('fac.link.name')}</label><input id="helper" class="in grow" dir="auto" maxlength=${LONGEST_NAME} placeholder=${t('fac.link.name')} value=${name} onInput=${(/** @type {any} */ event) => setName(event.currentTarget.value)}/>
       <${Stepper} class="step stp" label=${t('fac.link.hours')} value=${hours} min=${1} max=${MOST_HOURS} onChange=${setHours}/><span class="muted">${t('fac.link.hours')}</span></div>
     <div class="row"><button type="button" class="btn" onClick=${() => make({ for: 'facilitate', name: name.trim(), hours })}>${icon('user-plus', 20)}${t('fac.link.newhelper')}</button></div>
     ${fault === '' ? null : html`<p class="fault" role="alert">${fault}</p>`}
-    ${path === '' ? null : html`<div class="made" role="status"><img class="qr small" src=${qrImage(url)} alt=${t('fac.link.qr')}/><p class="oropen">${t('fac.link.once')}</p><input class="in" readonly aria-label=${t('fac.link.address')} value=${url} onFocus=${(/** @type {any} */ event) => event.currentTarget.select()}/></div>`}
-    ${standing.length === 0 ? null : html`<h2>${t('fac.link.standing')}</h2><ul>${standing.map(([number, link]) => html`<${Standing} key=${number} link=${link} onRevoke=${() => revokeLink(code, number).then(() => setPath(''), refused)}/>`)}</ul>`}</div>`;
+    ${made === null ? null : html`<div class="made" role="status"><h2>${t(`fac.link.${made.for}`)}</h2><img class="qr small" src=${qrImage(url)} alt=${t('fac.link.qr')}/><p class="oropen">${t('fac.link.once')}</p><input class="in" readonly aria-label=${t('fac.link.address')} value=${url} onFocus=${(/** @type {any} */ event) => event.currentTarget.select()}/></div>`}
+    ${standing.length === 0 ? null : html`<h2>${t('fac.link.standing')}</h2><ul>${standing.map(([number, link]) => html`<${Standing} key=${number} link=${link} onRevoke=${() => revokeLink(code, number).then(() => setMade(null), refused)}/>`)}</ul>`}</div>`;
 }

@@ -19,7 +19,7 @@ import { PaperLink } from './take-aways.js';
 import { TeamEditor } from './team-editor.js';
 import { TownSwitch, useTown } from './towns.js';
 import { readiness } from './unfinished.js';
-import { ScreenLink, WayIn } from './way-in.js';
+import { ScreenLink, WayIn, WayInButton } from './way-in.js';
 
 /** @typedef {import('../shared/views').TeamPublic} TeamPublic */
 /** @typedef {import('./session.js').PartProps} PartProps */
@@ -51,8 +51,10 @@ function Counts({ view, connection }) {
   const joined = teams.reduce((sum, team) => sum + people(team).length, 0);
   const empty = teams.filter((team) => people(team).length === 0).length;
   const away = teams.flatMap(people).filter(({ seat }) => !seat.present).length;
+  const { n, m } = readiness(view);
+  const ready = n === m;
   return html`<div class="counts"><h2 class="num">${t('fac.people', { n: joined })}</h2>
-    ${joined > away ? html`<span class="hp ok num">${icon('check')}${t('fac.un.briefing', readiness(view))}</span>` : null}
+    ${joined > away ? html`<span class=${`hp num ${ready ? 'ok' : 'idle'}`}>${icon(ready ? 'check' : 'hourglass')}${t('fac.un.briefing', { n, m })}</span>` : null}
     ${away > 0 ? html`<span class="hp warn">${icon('wifi-off')}${t('fac.nothere', { n: away })}</span>` : null}
     ${empty > 0 ? html`<span class="hp idle">${icon('users')}${t('fac.empty', { n: empty })}</span>` : null}
     <span class="grow"></span>
@@ -94,7 +96,7 @@ export function Lobby({ view, connection }) {
   return html`<div class="fx"><${Bar} title=${session.title} sub=${`${t('ff.lobby')} · ${scenarioName(session.scenario)}`}>
       <button type="button" class="btn ghost" onClick=${() => go('list')}>${icon('chevron-left')}<span class="word">${t('fac.sessions')}</span></button>
       <button type="button" class="btn ghost" onClick=${() => setEdited(teams[0][0])}>${icon('users')}<span class="word">${t('ff.editor')}</span></button>
-      <${ScreenLink} code=${session.code} town=${town.town}/>
+      <${WayInButton} code=${session.code} town=${town.town} view=${view}/><${ScreenLink} code=${session.code} town=${town.town}/>
       <div class="holdbox"><${HoldButton} onConfirm=${() => connection.send('end_phase')}>${icon('play')}${t('fac.hold', { n: t('ff.start') })}<//><${Missing} view=${view}/></div><//>
     <div class="lobbygrid"><aside class="col l entrance" aria-label=${t('fac.wayin')}><${WayIn} code=${session.code}/><${RosterLink} code=${session.code}/><${SeatCardsLink} code=${session.code}/><${PaperLink} code=${session.code}/><${ReserveLine} view=${view} connection=${connection}/><p class="hint">${t('fac.check')} <a href="/check" target="_blank" rel="noopener">${withoutScheme(address.value)}/check</a></p></aside>
       <main class="col"><${Guide} of="lobby"/><${Counts} view=${view} connection=${connection}/><${TownSwitch} view=${view} town=${town} onChoose=${chooseTown}/><${AwakeHint} laptop/>

@@ -42,10 +42,6 @@ export function unfinished(view) {
   /** @param {string} sign @param {string} key @param {number} n @returns {Loose[]} */
   const some = (sign, key, n) => (n > 0 ? [{ sign, text: t(key, { n }) }] : []);
   switch (view.session.phase) {
-    case 'briefing': {
-      const { n, m } = readiness(view);
-      return some('users', 'fac.un.notready', m - n);
-    }
     case 'plan': return some('handshake', 'fac.un.silent', silentTeams(view));
     case 'action': return [...some('truck', 'fac.un.vans', onTheRoad(view)), ...some('flame', 'fac.un.pots', cooking(view)), ...some('handshake', 'fac.un.promises', openPromises(view))];
     case 'review': return [{ sign: 'eye', text: t('fac.un.review') }];

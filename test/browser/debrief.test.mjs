@@ -115,7 +115,7 @@ onStage('every picture of the debrief is drawn where it is chosen and on the big
   await control.send('mix_groups', { size: 4 });
   await control.send('give_floor', { team: 1 });
   const { page: screen } = await BigScreen.open(stage, CODE);
-  await screen.locator('.waiting').waitFor();
+  await screen.locator('.waiting h2', { hasText: says('id', 'step.learned.name') }).waitFor();
   await page.goto(new URL(`/debrief/${CODE}`, page.url()).href);
   for (const language of /** @type {const} */ (['id', 'en'])) {
     await speakIn(page, language);

@@ -9,7 +9,7 @@ import { arrivals, flowGraph } from '../../static/debrief/flow-graph.js';
 import { onScale } from '../../static/debrief/habits.js';
 import { near, told } from '../../static/debrief/moments.js';
 import { spoken } from '../../static/debrief/speakers.js';
-import { fit } from '../../static/debrief/wall-fit.js';
+import { answered, fit } from '../../static/debrief/wall-fit.js';
 
 const PHASES = [
   { day: 0, phase: 'plan', start: 1000, end: 101000 }, { day: 0, phase: 'action', start: 101000, end: 201000 },
@@ -188,4 +188,14 @@ test('other screens are told when the hand rests, and the last word counts', asy
   drive.show({ picture: 'none' });
   await drive.tell();
   assert.equal(drive.shown.value.picture, 'timeline', 'what was refused is shown nowhere');
+});
+
+test('above notes stands a question only if all of them answer it', () => {
+  /** @param {string} [prompt] */
+  const note = (prompt) => /** @type {any} */ ({ id: 1, kind: 'insight', text: 'x', prompt });
+  assert.equal(answered([note('queue'), note('queue')]), 'queue');
+  assert.equal(answered([note('queue'), note('happened')]), '');
+  assert.equal(answered([note('queue'), note()]), '');
+  assert.equal(answered([note(), note('')]), '');
+  assert.equal(answered([]), '');
 });
