@@ -53,7 +53,8 @@
 //	                           listen.go, news.go, market.go, cook.go, dispatch.go, promise.go, help.go, give.go, ask.go, kudos.go
 //	6  market, rain, travel    market.go, rain.go
 //	7  serving                 serve.go
-//	8  cards                   card.go; what else a facilitator does in create.go, team.go, people.go, remove.go, merge.go, facilitate.go
+//	8  cards                   card.go; what else a facilitator does in create.go, team.go, people.go, remove.go, merge.go, facilitate.go,
+//	                           board.go with voice.go (what the big screen shows)
 //	9  score, result, ties     score.go, correct.go, result.go, announce.go, outcome.go
 //	10 best participant        credit.go, kudos.go, result.go
 //	   after the play          debriefing.go; step.go, picture.go, prompt.go, feeling.go, wall.go, habits.go, floor.go, group.go,
