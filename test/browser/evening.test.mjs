@@ -212,6 +212,7 @@ onStage('a step in the long form, read ahead, by the keyboard, after its time; a
   await page.keyboard.press('8');
   await page.locator('.drawers button[aria-pressed="true"]', { hasText: facilitator.says('fd.tab.result') }).waitFor();
   await page.keyboard.press('m');
+  await page.locator('#message-all:focus').waitFor();
   await page.keyboard.type('SN');
   assert.equal(await page.locator('#message-all').inputValue(), 'SN', 'keys are letters while somebody types');
   assert.equal((await control.view()).debrief.step, 'learned');
