@@ -15,6 +15,11 @@ async function ask(path, signal) {
   return answer.json();
 }
 
+/** What the pictures hang on besides the play: the phase, and scores that were corrected or came from paper. @param {{session: {phase: string}, final?: {ranking: {team: number, points: number}[]}}} view */
+export function turnOf({ session, final }) {
+  return [session.phase, ...(final === undefined ? [] : final.ranking.map(({ team, points }) => `${team}:${points}`))].join(' ');
+}
+
 /** All pictures of a session, asked for anew when turn changes. @param {string} code @param {string} turn @returns {DebriefData | null} */
 export function useDebriefData(code, turn) {
   const [data, setData] = useState(/** @type {DebriefData | null} */ (null));

@@ -5,7 +5,7 @@ import { icon, injectSprite, symbol } from '../shared/icons.js';
 import { startLanguage, t } from '../shared/language.js';
 import { useAwake } from '../shared/wake-lock.js';
 import { Stage } from '../screen/stage.js';
-import { useDebriefData } from './data.js';
+import { turnOf, useDebriefData } from './data.js';
 import { Drive } from './drive.js';
 import { DebriefTop } from './frame.js';
 import { PICTURES, pictureTitle, ShownPicture } from './pictures.js';
@@ -36,7 +36,7 @@ function Tabs({ shown, drive }) {
 /** @param {{view: FacilitatorView, debrief: FacilitatorDebrief, connection: Connection}} props */
 function Page({ view, debrief, connection }) {
   const { session } = view;
-  const data = useDebriefData(session.code, session.phase);
+  const data = useDebriefData(session.code, turnOf(view));
   const drive = useMemo(() => new Drive((args) => connection.send('show_picture', args)), [connection]);
   useEffect(() => drive.follow(debrief.picture), [drive, debrief.picture]);
   const act = useMemo(() => ({ show: drive.show.bind(drive), tell: () => { drive.tell(); }, send: (/** @type {string} */ name, /** @type {object} */ args) => connection.send(name, args) }), [drive, connection]);

@@ -1,6 +1,6 @@
 // What the group may look at: the moments of its own play, and the evidence cards that the program chose, each one press away.
 import { html, useState } from '../vendor/ui.js';
-import { useDebriefData } from '../debrief/data.js';
+import { turnOf, useDebriefData } from '../debrief/data.js';
 import { chosen, named } from '../debrief/evidence.js';
 import { momentText, SIGNS, told } from '../debrief/moments.js';
 import { whenText } from '../debrief/names.js';
@@ -59,7 +59,7 @@ function Cards({ view, connection, town, data }) {
 /** @param {PartProps & {town: number}} props */
 export function Material({ view, connection, town }) {
   const [kind, setKind] = useState(/** @type {Kind} */ (openStep(view) === 'learned' ? 'cards' : 'moments'));
-  const data = useDebriefData(view.session.code, view.session.phase);
+  const data = useDebriefData(view.session.code, turnOf(view));
   if (data === null) return html`<p class="hint empty">${t('app.loading')}</p>`;
   const props = { view, connection, town, data };
   return html`<div class="seg places" role="group" aria-label=${t('fd.tab.material')}>${KINDS.map((one) => html`<button key=${one} type="button" aria-pressed=${kind === one} onClick=${() => setKind(one)}>${t(`fd.material.${one}`)}</button>`)}</div>
