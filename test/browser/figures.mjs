@@ -26,20 +26,21 @@ const oneDecimal = (language, n) => (n === null ? null : n.toFixed(1).replace('.
 /** What the rules keep is cut to hundredths before it is rounded to show. @param {number | null} n */
 const inHundredths = (n) => (n === null ? null : Math.trunc(100 * n + 1e-9) / 100);
 
-/** @param {Look} look @param {string} list rows of it @param {string} score */
-async function ranked({ page, journal, where }, list, score) {
+/** @param {Look} look @param {string} list rows of it @param {string} score @param {number} [upTo] ms */
+async function ranked({ page, journal, where }, list, score, upTo) {
   const rows = page.locator(list);
-  assert.deepEqual(await numbers(rows.locator(score)), journal.ranking().map((line) => line.points), `${where}: points`);
+  const ranking = journal.ranking(upTo);
+  assert.deepEqual(await numbers(rows.locator(score)), ranking.map((line) => line.points), `${where}: points`);
   const texts = await rows.allInnerTexts();
-  for (const [i, { name }] of journal.ranking().entries()) assert.ok(texts[i].includes(name), `${where}: ${name} in ${texts[i]}`);
+  for (const [i, { name }] of ranking.entries()) assert.ok(texts[i].includes(name), `${where}: ${name} in ${texts[i]}`);
 }
 
 /** @param {Look} look */
 async function timeline(look) { await ranked(look, '.rankat li', 'b'); }
 
-/** @param {Look} look */
+/** As it stood when the play ended: what was entered from paper later is not in it. @param {Look} look */
 async function map(look) {
-  await ranked(look, '.rank .lb li', '.sc');
+  await ranked(look, '.rank .lb li', '.sc', look.journal.of('play_closed')[0].at_ms);
   assert.equal(await look.page.locator('.moment .words b').first().innerText(), `${look.journal.town().fedPercent}%`, `${look.where}: people fed`);
 }
 

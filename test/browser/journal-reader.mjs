@@ -118,10 +118,11 @@ export class Journal {
     };
   }
 
-  /** @param {number} team */
-  cp(team) {
+  /** @param {number} team @param {number} [upTo] ms */
+  cp(team, upTo = Infinity) {
     let cp = 0;
-    for (const { kind, team: of, data } of this.lines) {
+    for (const { kind, team: of, at_ms: at, data } of this.lines) {
+      if (at > upTo) break;
       if (kind === 'served') {
         for (const row of data.rows || []) {
           const given = row.giver >= 0 && row.giver !== of ? Math.trunc((row.cp * row.pct) / 100) * row.n : 0;
@@ -136,9 +137,9 @@ export class Journal {
     return cp;
   }
 
-  /** The best first; this journal's teams have no equal scores. @returns {{team: number, rank: number, points: number, name: string}[]} */
-  ranking() {
-    const order = this.teams.map((/** @type {number} */ team) => ({ team, cp: this.cp(team) })).sort((/** @type {any} */ a, /** @type {any} */ b) => b.cp - a.cp);
+  /** The best first; this journal's teams have no equal scores. @param {number} [upTo] ms @returns {{team: number, rank: number, points: number, name: string}[]} */
+  ranking(upTo) {
+    const order = this.teams.map((/** @type {number} */ team) => ({ team, cp: this.cp(team, upTo) })).sort((/** @type {any} */ a, /** @type {any} */ b) => b.cp - a.cp);
     return order.map(({ team, cp }, /** @type {number} */ i) => ({ team, rank: i + 1, points: points(cp), name: this.named(team) }));
   }
 
