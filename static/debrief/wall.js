@@ -19,7 +19,7 @@ const SIGNS = { insight: 'sparkles', story: 'message-circle', memory: 'quote', c
 /** @param {string} date */
 function day(date) {
   const when = new Date(`${date}T12:00:00`);
-  return Number.isNaN(when.getTime()) ? date : when.toLocaleDateString(language.value === 'id' ? 'id-ID' : 'en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  return Number.isNaN(when.getTime()) ? date : when.toLocaleDateString(language.value === 'id' ? 'id-ID' : 'en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 /** @param {{note: Note, data: DebriefData | null}} props */
