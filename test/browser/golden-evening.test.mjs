@@ -325,10 +325,11 @@ async function awards(evening) {
   const names = (await control.view()).final.awards.people.map((/** @type {{name: string}} */ one) => one.name);
   assert.ok(names.length > 0);
   for (const stage of [1, 2, 3]) {
-    for (const one of [screen, ...phones.slice(1)]) {
-      const said = await one.page.locator('body').innerText();
-      if (stage <= 2) assert.ok(names.every((name) => !said.includes(`${name}\n`) || one.page !== screen.page), `before stage ${stage} nobody is told`);
+    if (stage < 3) {
+      assert.equal(await screen.page.locator('.person .name').count(), 0, `the screen names nobody before stage ${stage}`);
+      for (const one of phones) assert.equal(await one.page.locator('.card.sun .clamp2').count(), 0, `phones name nobody before stage ${stage}`);
     }
+    assert.equal(await screen.page.locator('.b.shown').count(), 0, `the screen shows no team before stage ${stage}`);
     const press = panel.page.locator('.hold', { hasText: panel.says(`fac.tell.${stage}`) });
     await hold(press, () => press.waitFor({ state: 'detached' }));
     if (stage === 1) await screen.page.locator('.criteria').waitFor();
