@@ -117,6 +117,8 @@ export function Talking({ g }) {
 /** The screen after the play, or null where the last results are the screen. @param {{g: Game, Results: any}} props */
 export function Evening({ g, Results }) {
   const talking = g.phase === 'debrief' || g.phase === 'reflection';
+  const told = g.view.final && g.view.final.awards ? g.view.final.awards.stage : -1;
+  useEffect(() => { if (g.phase === 'awards') home(); }, [g.phase, told]); // nobody misses an award on a page of their own; what was typed is kept
   const thanks = page.value === 'thanks' ? html`<${KudosSheet} g=${g} onClose=${home}/>` : null;
   if (page.value !== '' && thanks === null) return html`<${Page} g=${g}/>`;
   return html`${talking ? html`<${Talking} g=${g}/>` : html`<${Results} g=${g} tasks=${html`<${Tasks} g=${g}/>`} next=${html`<${NextTask} g=${g}/>`}/>`}${thanks}`;

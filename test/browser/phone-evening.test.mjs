@@ -220,6 +220,7 @@ onStage('a phone through the whole evening, in both languages', { timeout: 15000
   await later.reads('Loket masih penuh.');
   await until(async () => (await control.view()).debrief.check_ins.partly, (n) => n === 1, 'it is counted');
 
+  await open(one, 'rf.task.commit');
   await control.goTo('awards');
   await one.inPhase('awards');
   for (let i = 0; i < 3; i += 1) await control.send('announce');
