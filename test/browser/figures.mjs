@@ -218,7 +218,12 @@ export async function room({ page, language, journal, where }) {
 /** @param {Look} look */
 export async function awarded({ page, language, journal, where }) {
   const [best] = journal.ranking();
+  const [person] = journal.merits();
   assert.match(await page.locator('.awarded').innerText(), says(language, 'fd.award.team.sum', { n: written(language, best.points), m: best.rank }), `${where}: the best team`);
+  const counted = Math.min(person.index, 2000);
+  assert.match(await page.locator('.awarded').innerText(), says(language, 'fd.award.person.sum', {
+    a: person.index, b: counted, c: Math.trunc((counted * 7) / 10), d: person.own, e: person.other, f: Math.min(600, 40 * person.own + 80 * person.other), n: written(language, person.score),
+  }), `${where}: the best participant`);
 }
 
 // Phones.
@@ -230,6 +235,13 @@ export async function phone({ page, language, journal, where }, seat) {
   assert.ok(line !== undefined);
   assert.match(said, says(language, 'f.rank', { n: line.rank, m: journal.teams.length }), `${where}: the team's rank`);
   assert.equal(readNumber(await page.locator('.card .coins').last().innerText()), line.points, `${where}: the team's points`);
+  const { cp, people } = /** @type {any} */ (journal.hands().get(seat));
+  assert.equal(readNumber(await page.locator('.hero .fed').innerText()), people, `${where}: people who ate through these hands`);
+  for (const [role, n] of Object.entries(cp)) {
+    const row = page.locator('.parts .row', { has: page.locator('.who', { hasText: says(language, `role.${role}`) }) });
+    const shown = await row.locator('b.num').count() === 0 ? 0 : readNumber(await row.locator('b.num').innerText());
+    assert.equal(shown, Math.trunc((Number(n) + 50) / 100), `${where}: ${role}`);
+  }
   const { fedPercent, wellFed } = journal.town();
   assert.match(said, says(language, 's.fedfit', { n: fedPercent, m: wellFed }), `${where}: the town`);
 }

@@ -18,6 +18,9 @@ const DUTIES = {
   leader: [['promise', 'give_ingredients'], ['help', 'give_meals']], listener: [['listen', 'share_news'], []],
   buyer: [['buy', 'cover', 'give_ingredients'], []], cook: [[], ['cook']], courier: [[], ['dispatch']],
 };
+/** The hands through which a meal goes: each with its role and its percent of what it was worth (section 10 of the rules). @type {[string, number][]} */
+const HANDS = [['courier', 30], ['cook', 25], ['buyer', 20], ['listener', 15]];
+const HELPED_PERCENT = 10;
 const DEEDS = new Set(['promised', 'gave', 'helped', 'ride_out', 'news_shared', 'bought', 'covered', 'pot_started', 'van_out']);
 
 /** @param {number[]} list */
@@ -405,6 +408,61 @@ export class Journal {
       gave: { n: this.of('gave').filter(mine).length, floor: 1 },
       helping: { n: this.of('helped').filter(mine).length, floor: 1 },
     };
+  }
+
+  /** What went through each person's hands: cp by role, and how many people ate. @returns {Map<number, {cp: Record<string, number>, people: number, part: number}>} */
+  hands() {
+    /** @type {Map<number, {cp: Record<string, number>, people: number, part: number}>} */
+    const all = new Map([...this.people().keys()].map((id) => [id, { cp: { courier: 0, cook: 0, buyer: 0, listener: 0, leader: 0 }, people: 0, part: 0 }]));
+    for (const { data } of this.of('served')) {
+      for (const row of data.rows || []) {
+        const held = { ...row, courier: /** @type {Line} */ (this.vans.get(data.job)).data.courier };
+        const helpers = row.helpers || [];
+        const add = (/** @type {number} */ id, /** @type {string} */ role, /** @type {number} */ percent) => {
+          const one = all.get(id);
+          if (one) one.cp[role] += Math.trunc((row.cp * percent) / 100) * row.n;
+        };
+        for (const [role, percent] of HANDS) add(held[role], role, percent);
+        for (const id of helpers) add(id, 'leader', Math.trunc(HELPED_PERCENT / helpers.length));
+        for (const id of new Set([...HANDS.map(([role]) => held[role]), ...helpers])) {
+          const one = all.get(id);
+          if (one) one.people += row.n;
+        }
+      }
+    }
+    this.parts(all);
+    return all;
+  }
+
+  /** How much of a role each person had: 60 for one alone for a day, by the roles at the start of its action. @param {Map<number, {part: number}>} all */
+  parts(all) {
+    /** @type {Map<number, {team: number, roles: string[]}>} */
+    const seats = new Map();
+    const named = new Set();
+    for (const { kind, team, data } of this.lines) {
+      if (kind === 'seat_taken') named.add(data.seat);
+      if (kind === 'town_opened') for (const one of data.seats) seats.set(one.seat, one);
+      if (kind === 'seat_given') seats.set(data.seat, { team, roles: data.roles });
+      if (kind !== 'phase_changed' || data.to !== 'action') continue;
+      for (const [id, one] of seats) {
+        if (!named.has(id)) continue;
+        const holders = (/** @type {string} */ role) => [...seats.values()].filter((other) => other.team === one.team && other.roles.includes(role)).length;
+        /** @type {{part: number}} */ (all.get(id)).part += sum(one.roles.map((role) => Math.trunc(60 / holders(role))));
+      }
+    }
+  }
+
+  /** The people by what decides the best participant, the best first. */
+  merits() {
+    const hands = this.hands();
+    const named = new Set(this.of('seat_taken').map((line) => line.data.seat));
+    const mean = (/** @type {string} */ role) => Math.max(1, Math.trunc(sum([...hands].filter(([id]) => named.has(id)).map(([, one]) => one.cp[role])) / this.teams.length));
+    return [...hands].filter(([id]) => named.has(id)).map(([seat, { cp, part }]) => {
+      const earned = sum(Object.entries(cp).map(([role, n]) => Math.trunc((n * 1000) / mean(role))));
+      const index = Math.trunc((earned * 60 * this.days) / Math.max(1, part));
+      const { own, other } = this.thanks(seat);
+      return { seat, index, own, other, score: Math.trunc((Math.min(index, 2000) * 7) / 10) + Math.min(600, 40 * own + 80 * other) };
+    }).sort((a, b) => b.score - a.score || b.other - a.other);
   }
 
   /** Thanks that somebody got: how many people of the own team, and of others. @param {number} seat */
