@@ -214,7 +214,11 @@ func (cmd *Reseat) decide(d *decision) ([]Body, *Refusal) {
 	return []Body{&Reseated{Seat: cmd.Seat, TokenHash: cmd.TokenHash}}, nil
 }
 
-func (body *Reseated) apply(s *Session, _ *Event) { s.seats[body.Seat].tokenHash = body.TokenHash }
+func (body *Reseated) apply(s *Session, _ *Event) {
+	seat := s.seats[body.Seat]
+	s.former = append(slices.Clip(s.former), seat.tokenHash) // copies of the session keep theirs
+	seat.tokenHash = body.TokenHash
+}
 
 func (cmd *SetReady) decide(d *decision) ([]Body, *Refusal) {
 	if d.seat.ready == cmd.Ready {
@@ -242,6 +246,13 @@ func (seat *Seat) holdRoles() {
 	for _, role := range seat.roles {
 		seat.heldRoles[role] = true
 	}
+}
+
+// MayWatch reports whether a resume token is or was that of a seat whose person was not sent away: a device that has lost
+// its seat to another one may look on.
+func (s *Session) MayWatch(hash string) bool {
+	return slices.Contains(s.former, hash) ||
+		slices.ContainsFunc(s.seats, func(seat *Seat) bool { return seat.participant() && seat.tokenHash == hash })
 }
 
 // SeatByToken finds the seat that belongs to a resume token, by the token's hash.

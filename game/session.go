@@ -30,6 +30,7 @@ type Session struct {
 	closed      bool       // the play is over and its result stands
 	locked      bool       // nobody else may join
 	links       []LinkMade // that stand; replaced, never changed
+	former      []string   // hashes of tokens that were replaced; replaced itself, never changed
 	linkCount   int
 	board       BoardMode
 	side        BoardSide

@@ -153,7 +153,7 @@ func (c *conn) receiveHello(data []byte, request *http.Request) {
 		c.resume = &resumePoint{epoch: hello.Have.Epoch, seq: hello.Have.Seq}
 	}
 	from := originOf(request)
-	room, barred, refused := c.hub.admit(c, hello, request, from)
+	room, let, barred, refused := c.hub.admit(c, hello, request, from)
 	if refused != 0 {
 		c.close(refused, "hello refused")
 		return
@@ -161,7 +161,7 @@ func (c *conn) receiveHello(data []byte, request *http.Request) {
 	c.room = room
 	c.countAs(c.role.audience())
 	c.silence.Reset(silenceDeadline)
-	m := enter{conn: c, token: hello.Token, from: from}
+	m := enter{conn: c, token: hello.Token, proven: let, from: from}
 	if barred {
 		m.barred = make(chan struct{})
 	}

@@ -237,13 +237,13 @@ func (h *Hub) Sessions() []Summary {
 }
 
 // admit says into which room a hello leads, or with which code it is refused. Who may be what is decided here, for every
-// connection; a seat's token is checked by the room. Barred is from where too many wrong codes came: the room must not tell
+// connection; the token of a seat is checked by the room. Let is who has proven by a cookie what they may. Barred is from where too many wrong codes came: the room must not tell
 // those without a right token that it is there.
-func (h *Hub) admit(c *conn, hello inFrame, request *http.Request, from netip.Prefix) (room *Room, barred bool, refused websocket.StatusCode) {
+func (h *Hub) admit(c *conn, hello inFrame, request *http.Request, from netip.Prefix) (room *Room, let, barred bool, refused websocket.StatusCode) {
 	room = h.room(hello.Session)
 	all := h.isFacilitator(request)
 	link, linked := h.linkOf(request, room)
-	let := all || linked
+	let = all || linked
 	switch hello.As {
 	case "seat":
 		c.role, let = asSeat, false // the room decides
@@ -251,23 +251,21 @@ func (h *Hub) admit(c *conn, hello inFrame, request *http.Request, from netip.Pr
 		c.role, c.town = asScreen, game.TownID(hello.Town)
 	case "facilitator":
 		if c.role = asFacilitator; !all && link.Purpose != game.ToFacilitate {
-			return nil, false, closeNotAllowed
+			return nil, false, false, closeNotAllowed
 		}
 	default:
-		return nil, false, closeBadFrame
+		return nil, false, false, closeBadFrame
 	}
 	barred = !let && !h.guesses.joinCode(room, from)
 	switch {
 	case barred && (room == nil || c.role == asScreen):
-		return nil, barred, closeGuesses
+		return nil, false, barred, closeGuesses
 	case room == nil:
-		return nil, false, closeOver
-	case c.role == asScreen && !let:
-		return nil, false, closeNotAllowed
+		return nil, false, false, closeOver
 	case linked && !all && c.role != asSeat:
 		c.expire(link)
 	}
-	return room, barred, 0
+	return room, let, barred, 0
 }
 
 // track counts a connection among those that Stop ends; false if it is too late for another.

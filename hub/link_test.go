@@ -83,6 +83,37 @@ func TestAScreenNeedsItsLink(t *testing.T) {
 	})
 }
 
+// A phone whose seat went to another may look on with the token that it has, and nobody else may.
+func TestWhoHasLostASeatMayWatch(t *testing.T) {
+	overEveryTransport(t, func(t *testing.T, s *server) {
+		code, other := s.session(2), s.session(2)
+		seated, gone := s.join(code, "Ani", 0), s.join(code, "Budi", 0)
+		watch := func(code, token string) *client {
+			return s.connectWith("", "watcher", map[string]any{"session": code, "as": "screen", "token": token})
+		}
+		s.call("/api/resume", map[string]any{"code": code, "seat_code": seated.SeatCode})
+		boss := s.facilitator(code)
+		boss.do("remove_seat", map[string]any{"seat": gone.Seat})
+		s.restart()
+		looking := watch(code, seated.Token)
+		if len(looking.of("snapshot", "public")) != 1 {
+			t.Errorf("it sees nothing and is told %d", looking.code())
+		}
+		looking.command("1", "ready", map[string]any{"ready": true})
+		if got := looking.answers("1"); len(got) != 1 || got[0] != "NOT_ALLOWED" {
+			t.Errorf("its command is answered %v", got)
+		}
+		for what, c := range map[string]*client{
+			"a token of another session": watch(other, seated.Token), "no token": watch(code, ""), "a wrong token": watch(code, "x"),
+			"who was sent away": watch(code, gone.Token),
+		} {
+			if c.code() != closeNotAllowed {
+				t.Errorf("%s: %d", what, c.code())
+			}
+		}
+	})
+}
+
 func TestACoFacilitatorsLink(t *testing.T) {
 	overEveryTransport(t, func(t *testing.T, s *server) {
 		code := s.session(2)

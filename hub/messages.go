@@ -14,6 +14,7 @@ import (
 type enter struct {
 	conn   *conn
 	token  string
+	proven bool // by a cookie; a screen without one needs the token of a seat
 	from   netip.Prefix
 	barred chan struct{} // not nil: too many wrong codes came from there, and only a right token counts; closed when handled
 }
@@ -39,6 +40,10 @@ func (m enter) handle(r *Room) {
 			return
 		}
 		r.replace(c)
+	}
+	if c.role == asScreen && !m.proven && !r.session.MayWatch(hashToken(m.token)) {
+		c.close(closeNotAllowed, "neither link nor seat")
+		return
 	}
 	if c.role != asScreen {
 		r.hub.guesses.meet(r.id, m.from)

@@ -28,9 +28,9 @@ function looked({ session, town }, clock, own) {
   };
 }
 
-/** @param {{code: string, town: number}} props */
-function usePublicLine({ code, town }) {
-  const connection = useMemo(() => new Connection({ session: code, as: 'screen', town }), [code, town]);
+/** The token of the seat that was lost lets one look on. @param {{code: string, town: number, token: string}} props */
+function usePublicLine({ code, town, token }) {
+  const connection = useMemo(() => new Connection({ session: code, as: 'screen', town, token }), [code, town, token]);
   useEffect(() => {
     const stop = connection.views.public.subscribe((/** @type {PublicView | null} */ view) => {
       if (view !== null) connection.clock.setPaused(view.session.paused);
@@ -47,7 +47,7 @@ function usePublicLine({ code, town }) {
 /** @param {{place: import('./places.js').Place, town: number, onAgain: () => void, onLeave: () => void}} props */
 export function Watch({ place, town, onAgain, onLeave }) {
   useTick();
-  const connection = usePublicLine({ code: place.code, town });
+  const connection = usePublicLine({ code: place.code, town, token: place.token });
   const ended = connection.ended.value;
   useAwake(ended === null);
   const view = /** @type {PublicView | null} */ (connection.views.public.value);
