@@ -1,6 +1,6 @@
 // The screens after the play: they come when it has ended, and are asked for again and again until they are here.
 import { signal } from '../vendor/ui.js';
-import { addStyles, AGAIN_MS, fetchModule, Gone } from './rest.js';
+import { addStyles, AGAIN_MS, fetchModule, Gone } from './fetch-module.js';
 
 /** @type {import('../vendor/ui.js').Signal<any>} The module evening.js; null until it is here. */
 export const evening = signal(null);

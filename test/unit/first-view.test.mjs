@@ -40,7 +40,7 @@ test('the first icons are those that the first view shows', () => {
   assert.deepEqual(ids('vendor/sprite-first.svg').sort(), [...new Set(words.filter((word) => all.has(word)))].sort());
 });
 
-test('every module of the play screens is one that rest.js finds', () => {
+test('every module of the play screens is one that fetch-module.js finds', () => {
   const all = graph('phone/play.js', new Map(first));
   assert.ok(all.has('phone/courier.js') && all.has('shared/connection.js'));
   for (const [name, code] of all) {
