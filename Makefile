@@ -1,5 +1,5 @@
 # The commands of a developer; CI calls the same.
-.PHONY: test setup demo crash light balance measures network release reproducible fuzz half-open vulnerabilities fmt clean
+.PHONY: test setup demo crash light lighthouse balance measures network release reproducible fuzz half-open vulnerabilities fmt clean
 
 test: setup ## everything that a change must pass
 	scripts/test.sh
@@ -14,6 +14,9 @@ KILLS ?= 100
 SEED ?= 0
 crash: ## kill the server 100 times while people play, about ten minutes; KILLS=3 for three, SEED=… repeats a run
 	@KILLS=$(KILLS) SEED=$(SEED) scripts/crash.sh
+
+lighthouse: setup ## Lighthouse's marks for the phone page, about a minute; see docs/light.md
+	LIGHTHOUSE=all node --test test/browser/lighthouse.test.mjs
 
 balance: ## the full balance targets, see docs/balance.md
 	go test ./game/simulation/ -run Balance -timeout 60m -balance.seeds 100 -v

@@ -22,7 +22,11 @@ const STOP_MS = 5000;
 /** Where pictures of pages are kept; git does not see it. */
 export const RESULTS = join(root, 'test-results');
 
-const FLAGS = [
+/** The browser of the tests. */
+export const BROWSER = process.env.CHROMIUM || '/usr/bin/chromium';
+
+/** What keeps Chromium quiet. */
+export const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--host-resolver-rules=MAP lan.test 127.0.0.1', // plain http under such a name is what a venue has: no secure context
@@ -142,11 +146,10 @@ export class Stage {
    */
   async open({ args = [] } = {}) {
     try {
-      const browser = process.env.CHROMIUM || '/usr/bin/chromium';
-      if (!existsSync(browser)) throw new Error(`no browser at ${browser}: install Debian's chromium or set CHROMIUM`);
+      if (!existsSync(BROWSER)) throw new Error(`no browser at ${BROWSER}: install Debian's chromium or set CHROMIUM`);
       this.program = binary(this.folder);
       await this.serve(args);
-      this.browser = await chromium.launch({ executablePath: browser, headless: true, args: FLAGS });
+      this.browser = await chromium.launch({ executablePath: BROWSER, headless: true, args: FLAGS });
       return this;
     } catch (error) {
       await this.close();
