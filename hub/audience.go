@@ -14,20 +14,36 @@ type audience struct {
 	key      game.Audience
 	name     string // in frames
 	interval time.Duration
-	members  []*conn // replaced, never changed, so that a batch may keep it
-	seq      int64   // of the last frame; every frame of an audience is numbered
+	calm     time.Duration // the interval for what other teams do
+	members  []*conn       // replaced, never changed, so that a batch may keep it
+	seq      int64         // of the last frame; every frame of an audience is numbered
 	last     game.View
 	ring     ring
 	dirty    bool
+	sent     time.Time // when the last patch was made
 	due      time.Time // when the next patch may leave
 }
 
 func newAudience(key game.Audience) *audience {
-	a := &audience{key: key, name: audienceName(key), interval: phoneFlush, ring: ring{first: 1}}
-	if key.Kind == game.Public {
-		a.interval = screenFlush
+	a := &audience{key: key, name: audienceName(key), interval: phoneFlush, calm: phoneFlush, ring: ring{first: 1}}
+	switch key.Kind {
+	case game.Public:
+		a.interval, a.calm = screenFlush, screenFlush
+	case game.ToTeam:
+		a.calm = townFlush
 	}
 	return a
+}
+
+// touch tells the audience what has happened. What concerns everybody or its own team is due sooner than the rest.
+func (a *audience) touch(events []game.Event) {
+	a.dirty = true
+	for i := range events {
+		if team := events[i].Team; team == nil || *team == a.key.Team {
+			a.due = a.sent.Add(a.interval)
+			return
+		}
+	}
 }
 
 func audienceName(key game.Audience) string {
@@ -75,7 +91,7 @@ func (a *audience) flush(session *game.Session, at game.Time, now time.Time) (fr
 	a.seq++
 	frame = patchFrame(a.name, a.seq, at, patch)
 	a.ring.add(a.seq, frame)
-	a.due = now.Add(a.interval)
+	a.sent, a.due = now, now.Add(a.calm)
 	return frame, true
 }
 

@@ -67,6 +67,41 @@ func TestFlushRate(t *testing.T) {
 	})
 }
 
+// What other teams do reaches a phone half as often as what its own team does, and never later than townFlush.
+func TestTownFlushRate(t *testing.T) {
+	overEveryTransport(t, func(t *testing.T, s *server) {
+		code := s.session(2)
+		phone, other := s.phone(code, s.join(code, "Ani", 0)), s.phone(code, s.join(code, "Budi", 1))
+		later(time.Second)
+		before := len(phone.of("patch", "team"))
+		for n := range 10 {
+			other.do("ready", map[string]any{"ready": n%2 == 0})
+			later(3 * phoneFlush / 2)
+		}
+		later(townFlush)
+		patches := phone.of("patch", "team")[before:]
+		if len(patches) < 5 {
+			t.Errorf("only %d patches", len(patches))
+		}
+		for i, f := range patches[1:] {
+			if gap := f.Came.Sub(patches[i].Came); gap < townFlush {
+				t.Errorf("another team's doings came %s apart, at least %s is allowed", gap, townFlush)
+			}
+		}
+		now := time.Now()
+		other.do("ready", map[string]any{"ready": true})
+		later(phoneFlush / 2)
+		other.do("ready", map[string]any{"ready": false}) // waits, and is taken along
+		phone.do("ready", map[string]any{"ready": true})
+		later(time.Second)
+		patches = phone.of("patch", "team")
+		if last := patches[len(patches)-1]; last.Came.Sub(now) != phoneFlush {
+			t.Errorf("the own team's doings came after %s, want %s", last.Came.Sub(now), phoneFlush)
+		}
+		sameAsFresh(t, phone, s.phone(code, s.join(code, "Cici", 0)), "team")
+	})
+}
+
 // flood stands for many large views: it goes to everybody in the room who is a screen.
 type flood struct{ frames int }
 

@@ -71,7 +71,10 @@ const (
 	ringSize = 64
 
 	// phoneFlush and screenFlush are the shortest times between two patches: a mid-range phone needs 20 ms to draw one.
+	// What other teams did waits for townFlush on a team's phones, unless something of their own takes it along: with
+	// twelve teams there would be a patch in every phoneFlush, and a third of the bytes is what they are wrapped in.
 	phoneFlush  = 250 * time.Millisecond
+	townFlush   = 500 * time.Millisecond
 	screenFlush = 100 * time.Millisecond
 
 	// maxBatchEvents seals no batch with more events, maxBatchBytes none with more bytes: the room stops taking messages

@@ -217,7 +217,7 @@ func (r *Room) record(events []game.Event) {
 	}
 	r.open.add(events)
 	for _, a := range r.audiences {
-		a.dirty = true
+		a.touch(events)
 	}
 	r.clock.run(!r.session.Paused() && !r.saving)
 	r.publish()
