@@ -1,5 +1,5 @@
 # The commands of a developer; CI calls the same.
-.PHONY: test setup demo crash light lighthouse balance measures network release reproducible fuzz half-open vulnerabilities fmt clean
+.PHONY: test setup demo crash light lighthouse balance measures network bench-peers release reproducible fuzz half-open vulnerabilities fmt clean
 
 test: setup ## everything that a change must pass
 	scripts/test.sh
@@ -30,6 +30,9 @@ light: setup ## what the pages weigh over a whole day, about six minutes; see do
 
 network: ## sessions on bad networks, see docs/reliability.md; SEEDS=n plays n of them
 	go test ./hub/ -run 'TestBadNetworks$$' -timeout 120m -network.seeds $(SEEDS) -v
+
+bench-peers: ## our hub beside its peers on this machine, some minutes; LONG=1 for every cell; see bench/README.md
+	cd bench && npm ci --silent && go run ./cmd/bench -out RESULTS.md $(if $(LONG),-long)
 
 release: ## binaries for all platforms with checksums and SBOM, into the folder release
 	scripts/release.sh

@@ -21,6 +21,9 @@ go mod verify
 step "staticcheck"
 go run "$STATICCHECK" ./...
 
+step "peers: build, vet, and what they deliver" # a module of its own, see bench/README.md
+(cd bench && go mod tidy -diff && go vet ./... && go run "$STATICCHECK" ./... && go test ./... && go run ./cmd/bench -smoke)
+
 step "pages: types, vendored files, units"
 npm run --silent check
 npm run --silent vendor:check

@@ -1,0 +1,86 @@
+// Command bench starts our hub and its peers on this machine, lets them do the same work in turns, and writes a table of
+// ratios. What is measured and how is in README.md. Start it in the folder of this module.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+// bench is one run.
+type bench struct {
+	folder string // with the programs
+	long   bool
+	rounds int
+	begun  time.Time
+	tables []table
+}
+
+// row is a part of the run, with servers of its own.
+type row struct {
+	name string
+	run  func(*bench) error
+}
+
+var rows = []row{{"rooms", (*bench).manyRooms}, {"crowd", (*bench).oneRoom}, {"memory", (*bench).idle}}
+
+func main() {
+	b := bench{begun: time.Now()}
+	flag.BoolVar(&b.long, "long", false, "every cell")
+	flag.IntVar(&b.rounds, "rounds", 5, "rounds of each comparison")
+	only := flag.String("only", "", "rows to run, with commas between; all if empty")
+	smoke := flag.Bool("smoke", false, "only see that the servers in Go deliver what they should")
+	out := flag.String("out", "", "write the tables to this file, too")
+	flag.Parse()
+	if *smoke {
+		rows = []row{{"smoke", (*bench).smoke}}
+	}
+	err := b.build()
+	if err == nil {
+		err = b.run(*only)
+		err = errors.Join(err, b.write(*out))
+	}
+	os.RemoveAll(b.folder)
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+
+// build makes the programs.
+func (b *bench) build() (err error) {
+	if b.folder, err = os.MkdirTemp("", "bench-"); err != nil {
+		return err
+	}
+	b.say("building ...")
+	build := exec.Command("go", "build", "-o", b.folder+"/", "./cmd/...")
+	build.Stderr = os.Stderr
+	return build.Run()
+}
+
+// run goes through the rows. One that fails does not keep the others from being measured.
+func (b *bench) run(only string) (failures error) {
+	for _, r := range rows {
+		if only != "" && !strings.Contains(","+only+",", ","+r.name+",") {
+			continue
+		}
+		b.say("row %s", r.name)
+		if err := r.run(b); err != nil {
+			b.say("row %s: %v", r.name, err)
+			failures = errors.Join(failures, fmt.Errorf("row %s: %w", r.name, err))
+		}
+	}
+	return failures
+}
+
+func (b *bench) say(format string, args ...any) {
+	fmt.Fprintf(os.Stderr, "%4.0f s  %s\n", time.Since(b.begun).Seconds(), fmt.Sprintf(format, args...))
+}
+
+// isNode tells the servers that are not in Go.
+func isNode(p peer) bool { return strings.HasSuffix(p.program, ".mjs") }
