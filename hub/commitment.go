@@ -99,8 +99,10 @@ func (h *Hub) askCommitment(ctx context.Context, session string, ask *askCommitm
 	return nil, &game.Refusal{Code: busy}
 }
 
-// roomOf finds a live session by its id.
-func (h *Hub) roomOf(id string) *Room {
+// roomOf finds a live session by its id. While the server starts it may take until the session is there.
+func (h *Hub) roomOf(id string) *Room { return h.whenOpen(h.knownAs(id)) }
+
+func (h *Hub) knownAs(id string) *Room {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, room := range h.rooms {

@@ -54,6 +54,7 @@ type Hub struct {
 	metrics  *metrics
 	guesses  *guesses
 	ready    readiness
+	opening  opening
 	owner    string
 	token    facilitatorToken
 	memories memories
@@ -72,7 +73,8 @@ type Hub struct {
 	living sync.WaitGroup // rooms, reopenings and connections
 }
 
-// New opens a hub: every session of the journal that has not ended goes on where it was.
+// New opens a hub: every session of the journal that has not ended goes on where it was. It returns when it knows which
+// these are, and opens them meanwhile; whoever asks for one waits until it is there.
 func New(ctx context.Context, options Options) (*Hub, error) {
 	h := &Hub{
 		Options: options, log: options.Log, owner: uuid.NewString(), failed: make(chan error, 1),
@@ -89,20 +91,16 @@ func New(ctx context.Context, options Options) (*Hub, error) {
 	if err := h.token.load(ctx, options.Settings); err != nil {
 		return nil, fmt.Errorf("read the facilitator's token: %w", err)
 	}
+	var infos []journal.Info
 	for info, err := range options.Journal.Sessions(ctx) {
 		if err != nil {
-			h.Stop()
 			return nil, fmt.Errorf("list the sessions: %w", err)
 		}
-		if info.Sealed {
-			continue
-		}
-		if err := h.resume(ctx, info.ID, info.Created); err != nil {
-			h.expect(info)
-			h.reopen(info.ID, info.Created, err)
+		if !info.Sealed {
+			infos = append(infos, info)
 		}
 	}
-	h.keepTidy()
+	h.open(ctx, infos)
 	return h, nil
 }
 
@@ -199,6 +197,7 @@ func (h *Hub) Stop() {
 	if !h.ending {
 		h.ending = true
 		close(h.stopped)
+		h.opening.stop()
 		for _, r := range h.rooms {
 			close(r.stop)
 		}
@@ -217,15 +216,19 @@ func (h *Hub) Stop() {
 	h.living.Wait()
 }
 
-// room finds a live session by its join code.
-func (h *Hub) room(code string) *Room {
+// room finds a live session by its join code. While the server starts it may take until the session is there.
+func (h *Hub) room(code string) *Room { return h.whenOpen(h.known(code)) }
+
+// known finds a session by its join code, whether it has been opened or not.
+func (h *Hub) known(code string) *Room {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.rooms[code]
 }
 
-// Sessions lists the live sessions, the newest first.
+// Sessions lists the live sessions, the newest first. While the server starts it may take until all are there.
 func (h *Hub) Sessions() []Summary {
+	h.allOpened()
 	h.mu.Lock()
 	list := make([]Summary, 0, len(h.rooms))
 	for _, r := range h.rooms {
@@ -293,7 +296,7 @@ func (h *Hub) untrack(c *conn) {
 func (h *Hub) freeCode() string {
 	for {
 		code := fmt.Sprintf("%06d", 100_000+randomNumber()%900_000)
-		if h.room(code) == nil {
+		if h.known(code) == nil {
 			return code
 		}
 	}

@@ -22,6 +22,7 @@ var (
 	errNoWrites  = errors.New("the disk takes no writes")
 	errNoAnswer  = errors.New("the journal does not answer")
 	errNoJournal = errors.New("the journal cannot be written")
+	errOpening   = errors.New("sessions are being opened")
 )
 
 // readiness is what the hub knows of its own ability to save.
@@ -55,6 +56,8 @@ func (h *Hub) Ready(ctx context.Context) error {
 	switch {
 	case ending:
 		return errStopping
+	case h.isOpening():
+		return errOpening
 	case paused:
 		return errPaused
 	}

@@ -23,7 +23,7 @@ func (h *Hub) resume(ctx context.Context, id string, created time.Time) (err err
 	if err != nil {
 		return fmt.Errorf("take over session %s: %w", id, err)
 	}
-	session, err := Replay(ctx, h.Journal, id, nil)
+	session, err := h.folded(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -33,6 +33,13 @@ func (h *Hub) resume(ctx context.Context, id string, created time.Time) (err err
 	room := newRoom(h, id, session, writer, created)
 	room.log.Info("the session goes on from its journal", zap.Uint64("events", uint64(session.Seq())))
 	return h.start(room)
+}
+
+// folded folds a session's journal. Not more are folded at a time than there are processors.
+func (h *Hub) folded(ctx context.Context, id string) (*game.Session, error) {
+	h.opening.fold <- struct{}{}
+	defer func() { <-h.opening.fold }()
+	return Replay(ctx, h.Journal, id, nil)
 }
 
 // Replay folds a session's journal; each sees every event after it was applied, and may be nil.
@@ -107,18 +114,29 @@ func (h *Hub) reopen(id string, created time.Time, err error) {
 }
 
 // expect puts a room that does not live into the registry, so that people of a session that cannot be opened yet come
-// back.
-func (h *Hub) expect(info journal.Info) {
+// back, or wait. It gives nil if nobody can have the session's code.
+func (h *Hub) expect(info journal.Info) *Room {
 	code, title, err := Meta(info)
 	if err != nil {
-		return // nobody can have its code
+		return nil
 	}
 	r := &Room{id: info.ID, code: code, stop: make(chan struct{}), done: make(chan struct{})}
 	close(r.done)
 	r.summary.Store(&Summary{ID: r.id, Code: code, Title: title, Created: info.Created})
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.rooms[code] == nil {
-		h.rooms[code] = r
+	if h.rooms[code] != nil {
+		return nil
+	}
+	h.rooms[code] = r
+	return r
+}
+
+// forgetExpected takes a room that does not live out of the registry, if none has come in its place.
+func (h *Hub) forgetExpected(r *Room) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.rooms[r.code] == r {
+		delete(h.rooms, r.code)
 	}
 }

@@ -28,6 +28,7 @@ type Room struct {
 	done     chan struct{} // closed when the room has ended
 	reading  atomic.Pointer[clockReading]
 	summary  atomic.Pointer[Summary]
+	unopened *unopened // a server that starts opens the session; nil in a room that lives
 
 	// owned
 	session    *game.Session
