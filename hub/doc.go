@@ -25,9 +25,10 @@
 // waits only for a client that does not take it; the two other ways empty takeToTheEnd when they can. Nothing else of the
 // package knows which one it is.
 //
-// There are five locks: the registry's, that of the sessions that have not been opened yet (opening.go), each connection's list of pending frames, that of the pages' files once they are
-// compressed (assets.go), and that of the counts of wrong codes (guess.go). None is held while another is taken, and nothing waits while it holds one. Below that of the list
-// is the lock of the connection's line, which is taken while the list is held, and never the other way round. What is read
+// There are five locks: the registry's, that of the sessions that have not been opened yet (opening.go), each connection's
+// list of pending frames, that of the pages' files once they are compressed (assets.go), and that of the counts of wrong
+// codes (guess.go). None is held while another is taken, and nothing waits while it holds one. Below that of the list is
+// the lock of the connection's line, which is taken while the list is held, and never the other way round. What is read
 // again from a journal (pictures.go, ended.go) has two locks of its own: one of the list, and one of each session in it,
 // which is held while its journal is read; a room takes neither.
 //
