@@ -2,11 +2,13 @@
 // of JSON for each answer. The servers that are not in Go do the same.
 //
 //	send ROOMS HZ MILLISECONDS COUNT SIZE WAY
+//	stream FIRST ROOMS TIMES MILLISECONDS SIZE
 //	tidy
 //
 // send publishes COUNT messages of SIZE bytes to each of the rooms 0 to ROOMS-1, HZ times a second, the rooms evenly spread
-// over the time. WAY is together, if a server may put the COUNT messages into one write, or apart. tidy gives back memory
-// that is not used. The first line that a server writes says where it listens.
+// over the time. WAY is together, if a server may put the COUNT messages into one write, or apart. stream publishes so many
+// TIMES in all, to the ROOMS from FIRST on in turn, and answers at once, when it has begun. tidy gives back memory that is
+// not used. The first line that a server writes says where it listens.
 package orders
 
 import (
@@ -17,6 +19,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"strings"
 	"time"
 
 	"foodforpeople/bench/message"
@@ -25,6 +28,7 @@ import (
 // Listening is the first line of a server.
 type Listening struct {
 	Address string `json:"listening"`
+	Token   string `json:"token,omitempty"` // the facilitator's, of our real hub
 }
 
 // Sent answers send.
@@ -42,15 +46,42 @@ type Rooms interface {
 	Publish(room int, messages [][]byte, together bool) (refused int64)
 }
 
-// Obey follows the orders until there are no more.
+// Obey follows the orders to servers of rooms until there are no more.
 func Obey(address string, rooms Rooms) error {
+	return Follow(Listening{Address: address}, map[string]func(string) (any, error){
+		"tidy": Tidy,
+		"send": func(line string) (any, error) {
+			var w window
+			if _, err := fmt.Sscanf(line, "send %d %d %d %d %d %s", &w.rooms, &w.hz, &w.milliseconds, &w.count, &w.size, &w.way); err != nil {
+				return nil, err
+			}
+			return w.send(rooms), nil
+		},
+		"stream": func(line string) (any, error) {
+			var s stream
+			if _, err := fmt.Sscanf(line, "stream %d %d %d %d %d", &s.first, &s.rooms, &s.times, &s.milliseconds, &s.size); err != nil {
+				return nil, err
+			}
+			go s.send(rooms)
+			return struct{}{}, nil
+		},
+	})
+}
+
+// Follow says something first, and then follows orders by their first word until there are no more.
+func Follow(first any, orders map[string]func(line string) (any, error)) error {
 	answer := json.NewEncoder(os.Stdout)
-	if err := answer.Encode(Listening{address}); err != nil {
+	if err := answer.Encode(first); err != nil {
 		return err
 	}
 	lines := bufio.NewScanner(os.Stdin)
 	for lines.Scan() {
-		reply, err := obey(lines.Text(), rooms)
+		word, _, _ := strings.Cut(lines.Text(), " ")
+		obey := orders[word]
+		if obey == nil {
+			return fmt.Errorf("nobody knows the order %q", lines.Text())
+		}
+		reply, err := obey(lines.Text())
 		if err == nil {
 			err = answer.Encode(reply)
 		}
@@ -61,17 +92,11 @@ func Obey(address string, rooms Rooms) error {
 	return lines.Err()
 }
 
-func obey(line string, rooms Rooms) (any, error) {
-	if line == "tidy" {
-		runtime.GC()
-		debug.FreeOSMemory()
-		return struct{}{}, nil
-	}
-	var w window
-	if _, err := fmt.Sscanf(line, "send %d %d %d %d %d %s", &w.rooms, &w.hz, &w.milliseconds, &w.count, &w.size, &w.way); err != nil {
-		return nil, err
-	}
-	return w.send(rooms), nil
+// Tidy gives back memory that is not used.
+func Tidy(string) (any, error) {
+	runtime.GC()
+	debug.FreeOSMemory()
+	return struct{}{}, nil
 }
 
 // window is one send.
@@ -95,6 +120,18 @@ func (w window) send(rooms Rooms) (sent Sent) {
 	}
 	sent.Allocations = allocations() - before
 	return sent
+}
+
+// stream is one message after the other, evenly spread over the time.
+type stream struct{ first, rooms, times, milliseconds, size int }
+
+func (s stream) send(rooms Rooms) {
+	begin := time.Now()
+	whole := time.Duration(s.milliseconds) * time.Millisecond
+	for i := range s.times {
+		time.Sleep(time.Until(begin.Add(whole * time.Duration(i) / time.Duration(s.times))))
+		rooms.Publish(s.first+i%s.rooms, [][]byte{message.New(max(s.size, message.Smallest))}, true)
+	}
 }
 
 // allocations counts objects that were made on the heap since the start.

@@ -18,8 +18,10 @@ type bench struct {
 	folder string // with the programs
 	long   bool
 	rounds int
-	begun  time.Time
-	tables []table
+	// sessions are played in the row of the whole game.
+	sessions int
+	begun    time.Time
+	tables   []table
 }
 
 // row is a part of the run, with servers of its own.
@@ -28,12 +30,13 @@ type row struct {
 	run  func(*bench) error
 }
 
-var rows = []row{{"rooms", (*bench).manyRooms}, {"crowd", (*bench).oneRoom}, {"memory", (*bench).idle}}
+var rows = []row{{"rooms", (*bench).manyRooms}, {"crowd", (*bench).oneRoom}, {"memory", (*bench).idle}, {"seats", (*bench).seated}, {"game", (*bench).wholeGame}}
 
 func main() {
 	b := bench{begun: time.Now()}
 	flag.BoolVar(&b.long, "long", false, "every cell")
 	flag.IntVar(&b.rounds, "rounds", 5, "rounds of each comparison")
+	flag.IntVar(&b.sessions, "sessions", 100, "sessions of sixty that play on the real hub")
 	only := flag.String("only", "", "rows to run, with commas between; all if empty")
 	smoke := flag.Bool("smoke", false, "only see that the servers in Go deliver what they should")
 	out := flag.String("out", "", "write the tables to this file, too")

@@ -38,6 +38,11 @@ var idleGoals = map[string]float64{centrifuge.name: 0.40, tuned.name: 0.65}
 
 // idleOf is how much more memory a server has for each connection, in KiB.
 func (b *bench) idleOf(p peer) (float64, error) {
+	return b.grown(p, quiet, func(one *pair) error { return b.connect(one, quiet, quiet/60) })
+}
+
+// grown is how much more memory a fresh server has for each of count connections once they are filled in, in KiB.
+func (b *bench) grown(p peer, count int, fill func(*pair) error) (float64, error) {
 	one, err := b.serve(p)
 	if err != nil {
 		return 0, err
@@ -47,9 +52,9 @@ func (b *bench) idleOf(p peer) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := b.connect(one, quiet, quiet/60); err != nil {
+	if err := fill(one); err != nil {
 		return 0, err
 	}
 	after, err := one.server.resident()
-	return (after - before) / quiet, err
+	return (after - before) / float64(count), err
 }

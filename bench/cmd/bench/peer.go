@@ -26,7 +26,7 @@ var (
 type pair struct {
 	peer
 	server, clients *process
-	address         string
+	address, token  string
 }
 
 // serve starts a server without clients.
@@ -44,15 +44,25 @@ func (b *bench) serve(p peer) (*pair, error) {
 		server.stop()
 		return nil, err
 	}
-	return &pair{peer: p, server: server, address: at.Address}, nil
+	return &pair{peer: p, server: server, address: at.Address, token: at.Token}, nil
 }
 
 // connect starts clients and connects them to rooms of the same size.
-func (b *bench) connect(p *pair, count, rooms int) (err error) {
-	if p.clients, err = start("clients of "+p.name, clientCPU, b.folder+"/clients"); err != nil {
+func (b *bench) connect(p *pair, count, rooms int) error {
+	if err := b.startClients(p); err != nil {
 		return err
 	}
-	return p.clients.ask(&struct{}{}, "open %s %s %d %d", p.protocol, p.address, count, rooms)
+	return p.open(count, 0, rooms)
+}
+
+func (b *bench) startClients(p *pair) (err error) {
+	p.clients, err = start("clients of "+p.name, clientCPU, b.folder+"/clients")
+	return err
+}
+
+// open connects more clients, evenly to the rooms from first on.
+func (p *pair) open(count, first, rooms int) error {
+	return p.clients.ask(&struct{}{}, "open %s %s %d %d %d", p.protocol, p.address, count, first, rooms)
 }
 
 // all starts peers and connects to each as many.

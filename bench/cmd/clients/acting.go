@@ -15,11 +15,9 @@ type acting struct {
 	who        []*conn
 }
 
-func (c *clients) act(hz, milliseconds, size int) {
-	a := acting{left: hz * milliseconds / 1000, begin: time.Now(), data: strings.Repeat("a", size)}
-	if hz > 0 {
-		a.each = time.Second / time.Duration(hz)
-	}
+func (c *clients) act(times, milliseconds, size int) {
+	a := acting{left: times, begin: time.Now(), data: strings.Repeat("a", size)}
+	a.each = time.Duration(milliseconds) * time.Millisecond / time.Duration(max(times, 1))
 	for _, conn := range c.conns {
 		a.who = append(a.who, conn)
 	}

@@ -80,13 +80,13 @@ func greetColyseus(address, room string) (*greeting, error) {
 }
 
 // open connects clients to the rooms in turn.
-func (c *clients) open(protocol, address string, count, rooms int) error {
+func (c *clients) open(protocol, address string, count, first, rooms int) error {
 	greet := greetings[protocol]
 	if greet == nil {
 		return fmt.Errorf("no protocol %q", protocol)
 	}
 	for i := range count {
-		g, err := greet(address, strconv.Itoa(i%rooms))
+		g, err := greet(address, strconv.Itoa(first+i%rooms))
 		if err == nil {
 			err = c.adopt(g, protocol)
 		}
@@ -106,7 +106,7 @@ func (c *clients) greet(address, file string) error {
 	for line := range strings.Lines(string(lines)) {
 		g, err := upgraded(address, "/ws")
 		if err == nil {
-			err = g.exchange(opText, strings.TrimSpace(line), `"type":"view"`)
+			err = g.exchange(opText, strings.TrimSpace(line), `"type":"welcome"`)
 		}
 		if err == nil {
 			err = c.adopt(g, "hub")

@@ -2,13 +2,13 @@
 // needs. It is the same program for every server, so its cost is the same for all. It does what it is told, one order a line
 // on standard input, and answers each with a line of JSON:
 //
-//	open PROTOCOL ADDRESS COUNT ROOMS   connects COUNT clients, evenly to the rooms 0 to ROOMS-1
+//	open PROTOCOL ADDRESS COUNT FIRST ROOMS   connects COUNT clients, evenly to the ROOMS from FIRST on
 //	greet ADDRESS FILE                  connects a client of our real hub for each line of FILE, which it says first
 //	expect SIZE                         the size of messages from now on, in bytes
 //	begin                               forgets what has come, and says how many connections there are
 //	count                               says how many messages have come
 //	report                              says how long they took, and what they weighed
-//	act HZ MILLISECONDS SIZE            asks the Centrifuge server so often to send SIZE bytes back
+//	act TIMES MILLISECONDS SIZE         asks the Centrifuge server so often to send SIZE bytes back, evenly spread over the time
 //
 // While something comes it does not sleep, so that a server need not wake it: a client on another machine would not be woken
 // by the server's processor either.
@@ -136,10 +136,10 @@ func (c *clients) obey(line string) (any, error) {
 	fmt.Sscan(line, &order)
 	switch order {
 	case "open":
-		if _, err := fmt.Sscanf(line, "open %s %s %d %d", &protocol, &address, &a, &b); err != nil {
+		if _, err := fmt.Sscanf(line, "open %s %s %d %d %d", &protocol, &address, &a, &b, &d); err != nil {
 			return nil, err
 		}
-		return struct{}{}, c.open(protocol, address, a, b)
+		return struct{}{}, c.open(protocol, address, a, b, d)
 	case "greet":
 		if _, err := fmt.Sscanf(line, "greet %s %s", &address, &protocol); err != nil {
 			return nil, err
