@@ -64,12 +64,12 @@ func writeLine(w *bufio.Writer, line []byte) error {
 }
 
 func (s *source) manifest(options Options, kinds tally) ([]byte, error) {
-	var meta struct{ Code, Title string }
+	var meta struct{ Code, Title, Language string }
 	if err := json.Unmarshal(s.info.Meta, &meta); err != nil {
 		return nil, fmt.Errorf("session %s: %w", s.info.ID, err)
 	}
 	if options.Pseudonymised {
-		meta.Code, meta.Title = noCode, plainTitle
+		meta.Code, meta.Title = noCode, plainTitle(meta.Language)
 	}
 	return json.Marshal(Manifest{
 		Pseudonymised: options.Pseudonymised,

@@ -10,10 +10,15 @@ import (
 )
 
 // What stands in a pseudonymised export where people could be known by it.
-const (
-	noCode     = "000000"
-	plainTitle = "Session"
-)
+const noCode = "000000"
+
+// plainTitle is what a session is called where its own title might tell whose it was, in the session's language.
+func plainTitle(language string) string {
+	if language == "id" {
+		return "Sesi"
+	}
+	return "Session"
+}
 
 // pseudonyms hides who the people are, event by event from the first on. The same journal gives the same pseudonyms: a
 // person is P- and the number of their coming.
@@ -40,7 +45,7 @@ func (p *pseudonyms) hide(e *game.Event) {
 	})
 	switch body := e.Body.(type) {
 	case *game.SessionCreated:
-		body.Title, body.JoinCode = plainTitle, noCode
+		body.Title, body.JoinCode = plainTitle(body.Language), noCode
 		for i, name := range body.Teams {
 			body.Teams[i] = teamName(game.TeamID(i), name)
 		}

@@ -49,6 +49,16 @@ export function byMealtime(data, town) {
   return { columns, rows };
 }
 
+/** The kampung of which the smallest share ate; none where all fared alike. @param {DebriefData} data @param {number} town */
+export function leastFed(data, town) {
+  const shares = data.kampung.filter((k) => k.town === town).map(({ c }) => {
+    const mine = data.fairness.filter((day) => day.town === town && day.c === c);
+    return { c, share: share(sum(mine.map((day) => sum(day.fed))), sum(mine.map((day) => sum(day.demand)))) };
+  });
+  if (gap(shares.map((one) => one.share)) <= 0) return undefined;
+  return shares.filter((one) => one.share.percent >= 0).sort((a, b) => a.share.percent - b.share.percent || a.c - b.c)[0];
+}
+
 /** Between the best and the worst, in points of a percent; -1 without two kampung that have people. @param {Share[]} shares */
 export function gap(shares) {
   const known = shares.filter((one) => one.percent >= 0).map((one) => one.percent);

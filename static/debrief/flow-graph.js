@@ -52,10 +52,3 @@ export function flowGraph(links, teams, one) {
   }
   return { nodes: [...nodes.values()], links: [...bands.values()] };
 }
-
-/** Meals that arrived, by kampung, the fewest first. @param {{nodes: FlowNode[], links: FlowBand[]}} graph */
-export function arrivals({ nodes, links }) {
-  return nodes.filter((node) => node.kind === 'kampung')
-    .map((node) => ({ node, meals: links.filter((band) => band.target === node.id).reduce((sum, band) => sum + band.value, 0) }))
-    .sort((a, b) => a.meals - b.meals || a.node.id.localeCompare(b.node.id));
-}

@@ -4,7 +4,8 @@ import { sankey, sankeyJustify } from '../vendor/sankey.js';
 import { language, number, t } from '../shared/language.js';
 import { teamColour, teamMark } from '../shared/team.js';
 import { spread } from './axis.js';
-import { arrivals, flowGraph } from './flow-graph.js';
+import { leastFed } from './fair.js';
+import { flowGraph } from './flow-graph.js';
 import { Ask, Sub, TeamFilter, TownFilter, useSize } from './frame.js';
 import { kampungOf, shortName, teamLine, teamsOf } from './names.js';
 
@@ -48,7 +49,7 @@ function layout(data, town, team, width, height) {
     .nodePadding(many > 9 ? 16 : 22)
     .nodeSort(before).linkSort((/** @type {any} */ a, /** @type {any} */ b) => before(a.source, b.source) || before(a.target, b.target))
     .extent([[16, 12], [width - WORDS, height - 12]])({ nodes: graph.nodes.map((node) => ({ ...node })), links: graph.links.map((band) => ({ ...band })) });
-  return { placed, fewest: arrivals(graph)[0] };
+  return { placed };
 }
 
 /** @param {any} band */
@@ -63,8 +64,8 @@ function bandColour({ source, target, kind }) {
   return BANDS[target.kind === 'team' ? source.kind : kind] || BANDS.market;
 }
 
-/** @param {DebriefData} data @param {NonNullable<ReturnType<typeof layout>>} drawn @param {number} height */
-function draw(data, { placed, fewest }, height) {
+/** @param {DebriefData} data @param {NonNullable<ReturnType<typeof layout>>} drawn @param {number} height @param {number | undefined} least the kampung that is asked about */
+function draw(data, { placed }, height, least) {
   for (const node of /** @type {any[]} */ (placed.nodes)) {
     const line = node.kind === 'team' ? teamLine(data, node.team) : undefined;
     if (line !== undefined) node.sign = line.sign;
@@ -76,7 +77,7 @@ function draw(data, { placed, fewest }, height) {
   }
   return html`${placed.links.map((/** @type {any} */ band) => html`<path key=${`${band.source.id}>${band.target.id}`} d=${bandPath(band)} fill="none" stroke=${bandColour(band)} stroke-width=${Math.max(1.5, band.width)} class=${`flowband ${band.kind}`}/>`)}
     ${placed.nodes.map((/** @type {any} */ node, /** @type {number} */ i) => html`<g key=${node.id}><rect x=${node.x0} y=${node.y0} width=${node.x1 - node.x0} height=${Math.max(2, node.y1 - node.y0)} rx="5"
-        class=${`flownode${fewest !== undefined && fewest.node.id === node.id ? ' fewest' : ''}`} style=${`fill:${node.sign === undefined ? COLOURS[node.kind] : teamColour(node.sign, { night: true })}`}/>
+        class=${`flownode${node.kind === 'kampung' && node.c === least ? ' fewest' : ''}`} style=${`fill:${node.sign === undefined ? COLOURS[node.kind] : teamColour(node.sign, { night: true })}`}/>
       ${node.sign === undefined ? null : html`<svg x=${node.x1 + 10} y=${lines[i] - 14} width="28" height="28" viewBox="0 0 24 24" class="mark" style=${`color:${teamColour(node.sign, { night: true })}`}><use href=${`#g-s-${teamMark(node.sign).shape}`}/></svg>`}
       <text x=${node.x1 + (node.sign === undefined ? 14 : 46)} y=${lines[i] + 10} class="flowword">${cut(label(data, node), node.sourceLinks.length === 0)} <tspan class="n">${number(node.value)}</tspan></text></g>`)}`;
 }
@@ -90,9 +91,9 @@ function cut(text, last) {
 export function Flow({ data, picture, town, act }) {
   const [box, { width, height }] = useSize();
   const drawn = useMemo(() => layout(data, town, picture.team, width, height), [data, town, picture.team, width, height]);
-  const still = useMemo(() => (drawn === null ? null : draw(data, drawn, height)), [drawn, language.value]);
-  const fewest = drawn === null ? undefined : drawn.fewest;
-  const ask = fewest === undefined ? t('db.ask.flow') : t('db.ask.flow.of', { n: kampungOf(data, fewest.node.town, fewest.node.c) });
+  const least = useMemo(() => leastFed(data, town), [data, town]);
+  const still = useMemo(() => (drawn === null ? null : draw(data, drawn, height, least && least.c)), [drawn, least, language.value]);
+  const ask = least === undefined ? t('db.ask.flow') : t('db.ask.flow.of', { n: kampungOf(data, town, least.c), p: least.share.percent });
   return html`<${Sub} text=${t('db.flow.sub', { n: data.days })}><${TownFilter} data=${data} town=${town} act=${act}/><${TeamFilter} data=${data} town=${town} team=${picture.team} act=${act}/><//>
     <main class="main flow"><div class="chartbox" ref=${box}>${still === null ? html`<p class="awaits">${t('db.empty')}</p>`
     : html`<svg class="chart" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${`${t('db.flow')}. ${ask}`}>${still}</svg>`}</div><${Ask} text=${ask} wide=${true}/></main>`;

@@ -1,5 +1,6 @@
 // After the play: on the left the way through the evening, in the middle the script and what is at hand, on the right the screen.
 import { html, useEffect, useState } from '../vendor/ui.js';
+import { turnOf, useDebriefData } from '../debrief/data.js';
 import { t } from '../shared/language.js';
 import { Audit, Pins } from './audit.js';
 import { Announcement, Awarded, AwardOnScreen, AwardsScript, DecideOtherwise } from './awards.js';
@@ -62,12 +63,12 @@ function Notes({ view, connection, town }) {
   return html`<div class="g2 notebook"><div class="msgbox"><${Messages} connection=${connection} town=${town}/><h2>${t('ff.pins')}</h2><${PinForm} connection=${connection}/><${Pins} view=${view}/></div><div><${Audit} view=${view}/></div></div>`;
 }
 
-/** @param {PartProps & {tab: string, town: import('../shared/views').FacilitatorTown, onTown: (id: number) => void, aside: ReturnType<typeof useAside>}} props */
-function Drawer({ view, connection, tab, town, onTown, aside }) {
+/** @param {PartProps & {tab: string, town: import('../shared/views').FacilitatorTown, onTown: (id: number) => void, aside: ReturnType<typeof useAside>, data: import('../debrief/pictures-data').DebriefData | null}} props */
+function Drawer({ view, connection, tab, town, onTown, aside, data }) {
   const props = { view, connection, town: town.town };
   switch (tab) {
-    case 'material': return html`<${Material} key=${openStep(view)} ...${props}/>`;
-    case 'wall': return html`<${Wall} ...${props} aside=${aside}/>`;
+    case 'material': return html`<${Material} key=${openStep(view)} ...${props} data=${data}/>`;
+    case 'wall': return html`<${Wall} ...${props} aside=${aside} data=${data}/>`;
     case 'prompt': return html`<${Prompts} ...${props}/>`;
     case 'group': return html`<${Groups} ...${props}/>`;
     case 'floor': return html`<${Floor} ...${props}/>`;
@@ -104,6 +105,7 @@ export function After({ view, connection }) {
   const course = useCourse({ view, connection });
   const [tab, setTab] = useTab({ view, connection });
   const aside = useAside(view.session.code);
+  const data = useDebriefData(view.session.code, turnOf(view));
   const debrief = /** @type {FacilitatorDebrief} */ (view.debrief);
   const waiting = waitingCount(debrief, aside.aside);
   const { phase } = view.session;
@@ -114,6 +116,6 @@ export function After({ view, connection }) {
       <main class="col"><${PhaseScript} view=${view} connection=${connection} course=${course} town=${town.town}/>
         <div class="drawers" role="group" aria-label=${t('fd.tabs')}>${TABS.map((id) => html`<button key=${id} type="button" aria-pressed=${tab === id} onClick=${() => setTab(id)}><span>${t(`fd.tab.${id}`)}</span>
           ${id === 'wall' && waiting > 0 ? html`<b class="bdg num" aria-label=${t('fd.wall.new', { n: waiting })}>${waiting}</b>` : null}</button>`)}</div>
-        <section class="drawer" aria-label=${t(`fd.tab.${tab}`)}><${Drawer} view=${view} connection=${connection} tab=${tab} town=${town} onTown=${chooseTown} aside=${aside}/></section></main>
-      <aside class="col r" aria-label=${t('fd.screen')}>${phase === 'awards' ? html`<h2>${t('fd.screen')}</h2><${ProjectorLink} code=${view.session.code}/><${AwardOnScreen} view=${view}/>` : html`<${OnScreen} view=${view} connection=${connection} town=${town.town}/>`}<h2>${t('fd.counts')}</h2><${Counts} debrief=${debrief}/><${TakeAways} code=${view.session.code}/></aside></div></div>`;
+        <section class="drawer" aria-label=${t(`fd.tab.${tab}`)}><${Drawer} view=${view} connection=${connection} tab=${tab} town=${town} onTown=${chooseTown} aside=${aside} data=${data}/></section></main>
+      <aside class="col r" aria-label=${t('fd.screen')}>${phase === 'awards' ? html`<h2>${t('fd.screen')}</h2><${ProjectorLink} code=${view.session.code}/><${AwardOnScreen} view=${view}/>` : html`<${OnScreen} view=${view} connection=${connection} town=${town.town} data=${data}/>`}<h2>${t('fd.counts')}</h2><${Counts} debrief=${debrief}/><${TakeAways} code=${view.session.code}/></aside></div></div>`;
 }

@@ -1,6 +1,5 @@
 // What the group may look at: the moments of its own play, and the evidence cards that the program chose, each one press away.
 import { html, useState } from '../vendor/ui.js';
-import { turnOf, useDebriefData } from '../debrief/data.js';
 import { chosen, named } from '../debrief/evidence.js';
 import { momentText, SIGNS, told } from '../debrief/moments.js';
 import { whenText } from '../debrief/names.js';
@@ -56,10 +55,9 @@ function Cards({ view, connection, town, data }) {
     <ul class="notes">${[...chosen(data.cards, ids).filter((card) => ids.includes(card.id)), ...rest].map((card) => html`<${CardLine} key=${card.id} view=${view} connection=${connection} town=${town} data=${data} card=${card} ids=${ids}/>`)}</ul>`;
 }
 
-/** @param {PartProps & {town: number}} props */
-export function Material({ view, connection, town }) {
+/** @param {PartProps & {town: number, data: DebriefData | null}} props */
+export function Material({ view, connection, town, data }) {
   const [kind, setKind] = useState(/** @type {Kind} */ (openStep(view) === 'learned' ? 'cards' : 'moments'));
-  const data = useDebriefData(view.session.code, turnOf(view));
   if (data === null) return html`<p class="hint empty">${t('app.loading')}</p>`;
   const props = { view, connection, town, data };
   return html`<div class="seg places" role="group" aria-label=${t('fd.tab.material')}>${KINDS.map((one) => html`<button key=${one} type="button" aria-pressed=${kind === one} onClick=${() => setKind(one)}>${t(`fd.material.${one}`)}</button>`)}</div>

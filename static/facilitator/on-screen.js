@@ -1,5 +1,6 @@
 // What the big screen and the projector page show in the debrief; one press changes it.
 import { html } from '../vendor/ui.js';
+import { whenText } from '../debrief/names.js';
 import { formatAge } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
@@ -35,12 +36,12 @@ export function ProjectorLink({ code }) {
   return html`<a class="btn wide" href=${`/debrief/${code}`} target="_blank" rel="noopener">${icon('monitor')}${t('fd.projector')}</a>`;
 }
 
-/** @param {PartProps & {town: number}} props */
-export function OnScreen({ view, connection, town }) {
+/** @param {PartProps & {town: number, data: import('../debrief/pictures-data').DebriefData | null}} props data: tells which day a moment was */
+export function OnScreen({ view, connection, town, data }) {
   const now = shown(view);
   const at = view.debrief === undefined ? -1 : view.debrief.picture.at;
   return html`<h2>${t('fd.screen')}</h2><${ProjectorLink} code=${view.session.code}/>
-    <p class=${`nowon${now === 'none' ? ' idle' : ''}`} aria-live="polite">${icon('eye', 20)}<span><small>${t('fd.screen.now')}</small><b>${t(`fd.pic.${now}`)}${at >= 0 ? ` · ${formatAge(at)}` : ''}</b></span></p>
+    <p class=${`nowon${now === 'none' ? ' idle' : ''}`} aria-live="polite">${icon('eye', 20)}<span><small>${t('fd.screen.now')}</small><b>${t(`fd.pic.${now}`)}${at >= 0 && data !== null ? ` · ${whenText(data, at, formatAge)}` : ''}</b></span></p>
     <div class="picgrid" role="group" aria-label=${t('fd.screen.choose')}>${ALL_PICTURES.map((picture) => html`<button key=${picture} type="button" aria-pressed=${now === picture}
       onClick=${() => show(connection, view, town, picture)}>${t(`fd.pic.${picture}`)}</button>`)}</div>
     <button type="button" class="btn quiet small wide" disabled=${now === 'none'} onClick=${() => show(connection, view, town, 'none')}>${icon('x', 18)}${t('fd.pic.clear')}</button>`;

@@ -1,5 +1,6 @@
 // The wall: what people have shared waits here until the facilitator lets it through, and can be hidden at once.
 import { html, useRef, useState } from '../vendor/ui.js';
+import { whenText } from '../debrief/names.js';
 import { formatAge } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { hasText, t } from '../shared/language.js';
@@ -12,6 +13,7 @@ import { allTeams } from './team-acts.js';
 import { fingerprint, sortNotes } from './wall-order.js';
 
 /** @typedef {import('../shared/views').SharedNote} SharedNote */
+/** @typedef {import('../debrief/pictures-data').DebriefData} DebriefData */
 /** @typedef {import('../shared/views').FacilitatorDebrief} FacilitatorDebrief */
 /** @typedef {import('./session.js').PartProps} PartProps */
 /** @typedef {'waiting' | 'shown' | 'aside'} Place */
@@ -46,8 +48,8 @@ function NoteText({ note }) {
   return html`${asked === '' ? null : html`<small class="asked">${asked}</small>`}<p class="words">${note.text}</p>`;
 }
 
-/** @param {PartProps & {id: number, note: SharedNote, place: Place, town: number, onAside: () => void, onDone: () => void}} props */
-function Note({ view, connection, id, note, place, town, onAside, onDone }) {
+/** @param {PartProps & {id: number, note: SharedNote, place: Place, town: number, data: DebriefData | null, onAside: () => void, onDone: () => void}} props */
+function Note({ view, connection, id, note, place, town, data, onAside, onDone }) {
   const team = note.team === undefined ? undefined : allTeams(view).find(([one]) => one === note.team);
   const [sent, setSent] = useState(false); // until the note moves to another place; a second press would be refused
   const let_ = (/** @type {boolean} */ shown) => {
@@ -64,7 +66,7 @@ function Note({ view, connection, id, note, place, town, onAside, onDone }) {
     <div class="row acts">${place === 'shown' ? html`<button type="button" class="btn small" disabled=${sent} onClick=${() => let_(false)}>${icon('x', 18)}${t('fd.wall.hide')}</button>`
       : html`<button type="button" class="btn pri small" disabled=${sent} onClick=${() => let_(true)}>${icon('check', 18)}${t('fd.wall.let')}</button>`}
       ${place === 'waiting' ? html`<button type="button" class="btn quiet small" onClick=${() => { onAside(); onDone(); }}>${t('fd.wall.put')}</button>` : null}
-      ${note.kind === 'memory' && note.at >= 0 ? html`<button type="button" class="btn quiet small" onClick=${() => show(connection, view, town, 'timeline', { at: note.at })}>${icon('monitor', 18)}${t('fd.note.moment', { t: formatAge(note.at) })}</button>` : null}</div></li>`;
+      ${note.kind === 'memory' && note.at >= 0 && data !== null ? html`<button type="button" class="btn quiet small" onClick=${() => show(connection, view, town, 'timeline', { at: note.at })}>${icon('monitor', 18)}${t('fd.note.moment', { t: whenText(data, note.at, formatAge) })}</button>` : null}</div></li>`;
 }
 
 /** What somebody says aloud and the wall should keep; it is on the wall at once. @param {PartProps} props */
@@ -84,8 +86,8 @@ function WriteDown({ view, connection }) {
     <button type="submit" class="btn small" disabled=${said === ''}>${icon('plus', 18)}${t('fd.wall.add')}</button></form>`;
 }
 
-/** @param {PartProps & {town: number, aside: ReturnType<typeof useAside>}} props */
-export function Wall({ view, connection, town, aside }) {
+/** @param {PartProps & {town: number, aside: ReturnType<typeof useAside>, data: DebriefData | null}} props */
+export function Wall({ view, connection, town, aside, data }) {
   const [place, setPlace] = useState(/** @type {Place} */ ('waiting'));
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   const debrief = /** @type {FacilitatorDebrief} */ (view.debrief);
@@ -101,6 +103,6 @@ export function Wall({ view, connection, town, aside }) {
       onClick=${() => setPlace(one)}>${t(`fd.wall.${one}`)} <b class="num">${sorted[one].length}</b></button>`)}</div>
       <button type="button" class="btn small" onClick=${() => show(connection, view, town, 'wall')}>${icon('monitor', 20)}${t('fd.pic.show', { n: t('fd.pic.wall') })}</button></div>
     <${WriteDown} view=${view} connection=${connection}/>
-    ${ids.length === 0 ? html`<p class="hint empty">${t(`fd.wall.${place}.none`)}</p>` : html`<ul class="notes" ref=${list}>${ids.map((id, i) => html`<${Note} key=${id} view=${view} connection=${connection} id=${id} note=${debrief.notes[id]} place=${place} town=${town}
+    ${ids.length === 0 ? html`<p class="hint empty">${t(`fd.wall.${place}.none`)}</p>` : html`<ul class="notes" ref=${list}>${ids.map((id, i) => html`<${Note} key=${id} view=${view} connection=${connection} id=${id} note=${debrief.notes[id]} place=${place} town=${town} data=${data}
       onAside=${() => aside.put(fingerprint(id, debrief.notes[id]))} onDone=${() => goOn(i)}/>`)}</ul>`}`;
 }

@@ -77,7 +77,7 @@ export function Final({ g, tasks = null, next = null }) {
   const part = g.me.contribution;
   const hint = screenHint(g);
   const thanked = part ? part.own + part.other : 0;
-  return html`<div class="ph"><header class="hero weave end"><div class="end-bar"><span>${t(`phase.${g.phase}`)}</span><${LanguageMark}/></div>${symbol('tumpeng', 60)}<h1 class="clamp2" dir="auto">${t('f.thanks', { n: g.me.name })}</h1>
+  return html`<div class="ph"><header class="hero weave end"><div class="end-bar"><span>${t(`phase.${g.phase}`)}</span><${LanguageMark}/></div>${symbol('tumpeng', 60)}<h1 dir="auto">${t('f.thanks', { n: g.me.name })}</h1>
       ${part ? html`<div class="fed num">${number(part.people)}</div><p>${t('f.fed')}</p>` : null}</header>
     <${NetBar} connection=${g.connection}/>
     <main class="body"><${Word} g=${g}/>${hint === '' ? null : html`<div class="card row sky">${icon('monitor', 34)}<b class="grow offer">${hint}</b></div>`}

@@ -7,7 +7,7 @@ import { NetBar } from '../shared/netbar.js';
 import { RingTimer } from '../shared/ring.js';
 import { teamShape } from '../shared/team.js';
 import { LanguageMark } from './language-mark.js';
-import { roleName, teamName } from './names.js';
+import { inSentence, roleName, teamName } from './names.js';
 import { canOpen } from './news.js';
 import { Pin } from './pin.js';
 import { Presence } from './presence.js';
@@ -18,6 +18,9 @@ export { Act } from './act.js';
 export { LanguageMark };
 
 /** @typedef {import('./game.js').Game} Game */
+
+/** Letters of a team's name with which the header is full. */
+const LONG_NAME = 16;
 
 /** Rain that is announced counts down where everybody sees it. @param {Game} g @returns {{name: string, text: string, soon?: boolean}} */
 function weather(g) {
@@ -67,8 +70,9 @@ export function when(g, between) {
 /** @param {{g: Game}} props */
 function Header({ g }) {
   const name = teamName(g.team);
+  const seen = g.team.name.length > LONG_NAME ? inSentence(g.team.name) : name; // without the word "team" it fits
   return html`<header class="hd"><h1 class="vh">${name}, ${when(g, ', ')}</h1>
-    <div class="tm" aria-hidden="true">${teamShape(g.team.sign)}<div><b class="clamp2" dir="auto">${name}</b><small class="ell">${when(g, ' · ')}</small></div></div>
+    <div class="tm" aria-hidden="true">${teamShape(g.team.sign)}<div><b class="clamp2" dir="auto">${seen}</b><small class="ell">${when(g, ' · ')}</small></div></div>
     <${LanguageMark}/><${Weather} g=${g}/><${Timer} g=${g}/></header>`;
 }
 

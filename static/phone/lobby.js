@@ -44,7 +44,7 @@ export function Lobby({ g }) {
   const why = g.session.paused ? '' : general;
   const label = t(ready ? 'p.unready' : 'lobby.ready');
   return html`<div class="ph"><header class="hero weave"><div class="row apart"><span class="said">${t('lobby.team')}</span><${LanguageMark}/></div>
-      <div class="row team-head">${teamShape(g.team.sign, { size: 52 })}<h1 class="clamp2" dir="auto">${teamName(g.team)}</h1></div></header>
+      <div class="row team-head">${teamShape(g.team.sign, { size: 52 })}<h1 dir="auto">${teamName(g.team)}</h1></div></header>
     <${NetBar} connection=${g.connection}/>
     <main class="body"><${Word} g=${g}/><p class="hi clamp2" dir="auto">${t('lobby.hi', { n: g.me.name })}</p>
       <div class="card sun roles"><div class="muted">${t('lobby.role')}</div>${g.me.roles.map((role) => html`<${RoleCard} key=${role} role=${role}/>`)}</div>

@@ -24,12 +24,12 @@ function WiFiCard() {
     <span>${t('s.wifi')}<b>${wifi.value.name}</b></span></div>`;
 }
 
-/** @param {{team: TeamPublic}} props */
-function TeamFilling({ team }) {
+/** @param {{team: TeamPublic, few: boolean}} props */
+function TeamFilling({ team, few }) {
   const people = Object.values(team.seats).filter((seat) => seat.name !== '').map((seat) => seat.name);
   return html`<li>
     ${teamShape(team.sign, { night: true, size: 40 })}
-    <div class="who"><b class="ell">${teamName(team)}</b><span>${people.length === 0 ? t('screen.empty') : people.join(', ')}</span></div>
+    <div class="who"><b class=${few ? 'clamp2' : 'ell'}>${teamName(team)}</b><span>${people.length === 0 ? t('screen.empty') : people.join(', ')}</span></div>
     <b class="num">${people.length}</b>
   </li>`;
 }
@@ -38,6 +38,7 @@ function TeamFilling({ team }) {
 export function Lobby({ view, connection }) {
   const { session, town } = view;
   const teams = byNumber(town.teams);
+  const few = teams.length < 5;
   const joined = teams.reduce((sum, [, team]) => sum + Object.values(team.seats).filter((seat) => seat.name !== '').length, 0);
   return html`<${Top} title=${t('app.name')} view=${view} connection=${connection}><span class="chip ell">${session.title}</span><//>
     <main class="main lobby">
@@ -47,7 +48,7 @@ export function Lobby({ view, connection }) {
         <p class="code" aria-label=${session.code.split('').join(' ')}>${spacedCode(session.code)}</p>
         <${WiFiCard}/>
         <h2 class="num">${session.locked ? icon('lock', 36, t('refusal.LOBBY_LOCKED')) : null}${t('screen.joined', { n: joined })}</h2>
-        <ul class=${`filling${teams.length > 6 ? ' many' : teams.length < 5 ? ' few' : ''}`}>${teams.map(([id, team]) => html`<${TeamFilling} key=${id} team=${team}/>`)}</ul>
+        <ul class=${`filling${teams.length > 6 ? ' many' : few ? ' few' : ''}${wifi.value === null ? '' : ' low'}`}>${teams.map(([id, team]) => html`<${TeamFilling} key=${id} team=${team} few=${few}/>`)}</ul>
       </section>
     </main>`;
 }

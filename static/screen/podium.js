@@ -15,6 +15,9 @@ import { Top } from './stage.js';
 /** @typedef {import('../shared/views').AwardLine} AwardLine */
 /** @typedef {import('../shared/views').AwardsView} AwardsView */
 
+/** So many who share the award stand there in full. */
+const MOST = 3;
+
 /** @param {{lines: RankLine[], place: 'first' | 'second' | 'third', shown: boolean}} props a best team that the facilitator chose may have another rank: it gets no number */
 function Step({ lines, place, shown }) {
   if (lines.length === 0) return html`<div class="b none"></div>`;
@@ -72,8 +75,8 @@ export function Podium({ view, connection }) {
       <${Step} lines=${third} place="third" shown=${isOut(awards, 'third', since)}/></div></section>`}
     <section class=${`persons${awards.people.length > 1 ? ' several' : ''}`}><h2>${t('s.bestp')}</h2>
       ${person && awards.people.length === 0 ? html`<div class="pn person soon"><b class="name">${t('s.nobest')}</b></div>` : null}
-      ${person ? awards.people.slice(0, 3).map((line) => html`<${Person} key=${line.seat} person=${line} awards=${awards}/>`)
+      ${person ? awards.people.slice(0, MOST).map((line) => html`<${Person} key=${line.seat} person=${line} awards=${awards}/>`)
     : html`<div class="pn person soon">${icon('award', 120)}</div>`}
-      <p class="thanks">${t('screen.thanks')}</p></section>
+      <p class="thanks">${person && awards.people.length > MOST ? t('fd.award.more', { n: awards.people.length - MOST }) : t('screen.thanks')}</p></section>
   </main>`;
 }

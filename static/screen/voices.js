@@ -27,7 +27,7 @@ function Asked({ k, voice, town, clock, bell }) {
   if (voice.asked !== undefined) return html`<p class="said">${counts(GROUP_SYMBOLS, voice.asked)}</p>`;
   const by = k.board === undefined ? undefined : town.teams[k.board.team];
   if (k.board === undefined || by === undefined) return html`<p class="said none">${t(bell ? 'screen.v.unshared' : 'screen.v.unheard')}</p>`;
-  return html`<p class="said ell">${t('screen.v.heard', { k: teamName(by) })}</p><p class="age num">${t('screen.v.ago', { t: shortTime(clock.since(k.board.heard_at), formatAge) })}</p>`;
+  return html`<p class="said clamp2">${t('screen.v.heard', { k: teamName(by) })}</p><p class="age num">${t('screen.v.ago', { t: shortTime(clock.since(k.board.heard_at), formatAge) })}</p>`;
 }
 
 /** @param {{voice: VoiceView, clock: Clock, bell: boolean}} props */

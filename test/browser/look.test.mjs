@@ -1,51 +1,26 @@
 // Every page in every phase, in both languages and on the screens people have: nothing that keeps somebody from using it,
 // nothing that sticks out, no text without words. Pictures of all of it are left in test-results/look/.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import assert from 'node:assert/strict';
 import { Control } from './control.mjs';
-import { accessibilityFaults, escapes, onStage, RESULTS, until, wordless } from './harness.mjs';
+import { onStage, until } from './harness.mjs';
+import { Looking } from './looking.mjs';
 import { BigScreen, Facilitator, Participant } from './people.mjs';
 
-const PICTURES = join(RESULTS, 'look');
-const PHONES = [{ width: 360, height: 640 }, { width: 390, height: 844 }];
 const LONG = 'Perkumpulan Ibu Bahagia!'; // 24 letters, as many as a team's name may have
 const NAMES = ['Raden Mas Suryadiningrat Kusumawardhana2', 'عبد الرحمن', "Ni'mah 🌶️", 'Wolfeschlegelsteinhausenbergerdorff', 'Bo'];
 /** Long enough for a phase to be looked at. */
 const SECONDS = 450;
 
-/** @type {string[]} */
-const found = [];
+const looking = new Looking('look');
 
-/** Looks at a page as it stands. @param {import('./people.mjs').Participant | Facilitator | BigScreen} one @param {string} name */
-async function look(one, name) {
-  const { page } = one;
-  const size = page.viewportSize();
-  const where = `${name} ${one.language} ${size ? size.width : ''}`;
-  const faults = [
-    ...await accessibilityFaults(page, ['serious', 'critical']),
-    ...(await escapes(page)).map((text) => `sticks out: ${text}`),
-    ...(await wordless(page)).map((text) => `without words: ${text}`),
-  ];
-  found.push(...faults.map((fault) => `${where}: ${fault}`));
-  await page.screenshot({ path: join(PICTURES, `${where.replace(/ /g, '-')}.png`), scale: 'css' });
-}
+/** Looks in both languages. @param {Facilitator | BigScreen} one @param {string} name */
+const inBoth = (one, name) => looking.inBoth(one, name);
 
-/** Looks in both languages. @param {import('./people.mjs').Participant | Facilitator | BigScreen} one @param {string} name */
-async function inBoth(one, name) {
-  await look(one, name);
-  await one.switchLanguage();
-  await look(one, name);
-}
-
-/** Looks at a phone's screens on a small and a usual phone. @param {Participant} one @param {string} name @param {string[]} tabs keys of the tabs; none: the screen has no tabs */
+/** Looks at a phone's screens. @param {Participant} one @param {string} name @param {string[]} tabs keys of the tabs; none: the screen has no tabs */
 async function onPhone(one, name, tabs = []) {
-  for (const tab of tabs.length === 0 ? [''] : tabs) {
-    if (tab !== '') await one.tab(tab);
-    for (const size of PHONES) {
-      await one.page.setViewportSize(size);
-      await inBoth(one, tab === '' ? name : `${name} ${tab.replace(/\W/g, '')}`);
-    }
+  if (tabs.length === 0) await looking.onPhone(one, name);
+  for (const tab of tabs) {
+    await one.tab(tab);
+    await looking.onPhone(one, `${name} ${tab.replace(/\W/g, '')}`);
   }
 }
 
@@ -69,7 +44,6 @@ async function enter(control, everybody, phase) {
 }
 
 onStage('every page in every phase can be used by everybody', { timeout: 240000 }, async (stage) => {
-  mkdirSync(PICTURES, { recursive: true });
   const facilitator = await Facilitator.signIn(stage);
   await facilitator.page.locator('.create').waitFor();
   await inBoth(facilitator, 'create');
@@ -160,5 +134,5 @@ onStage('every page in every phase can be used by everybody', { timeout: 240000 
     await inBoth(screen, `awards-${told}-screen`);
     await inBoth(facilitator, `awards-${told}-control`);
   }
-  assert.deepEqual(found, []);
+  looking.nothing();
 });

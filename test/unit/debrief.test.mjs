@@ -4,8 +4,8 @@ import test from 'node:test';
 import { indexAt, piles, spread, ticks, timeAxis } from '../../static/debrief/axis.js';
 import { Drive } from '../../static/debrief/drive.js';
 import { chosen } from '../../static/debrief/evidence.js';
-import { byKampung, byMealtime, gap, heatStep, mostMissed } from '../../static/debrief/fair.js';
-import { arrivals, flowGraph } from '../../static/debrief/flow-graph.js';
+import { byKampung, byMealtime, gap, heatStep, leastFed, mostMissed } from '../../static/debrief/fair.js';
+import { flowGraph } from '../../static/debrief/flow-graph.js';
 import { onScale } from '../../static/debrief/habits.js';
 import { near, told } from '../../static/debrief/moments.js';
 import { spoken } from '../../static/debrief/speakers.js';
@@ -95,10 +95,6 @@ test('gifts to and fro make no circle, and what comes into a team leaves it', ()
   assert.deepEqual(links.filter((link) => link.source === 'kampung:0:3').map((link) => [link.target, link.value]), [['right', 15], ['some', 5]]);
 });
 
-test('the kampung that the fewest meals reached comes first', () => {
-  assert.deepEqual(arrivals(flowGraph(LINKS, new Set([0, 1]))).map(({ node, meals }) => [node.c, meals]), [[1, 18], [3, 20]]);
-});
-
 const FAIR = {
   days: 2, teams: [], kampung: [{ town: 0, c: 0, name: 'A' }, { town: 0, c: 1, name: 'B' }, { town: 1, c: 0, name: 'C' }],
   fairness: [
@@ -116,6 +112,13 @@ test('shares of a kampung are of its days and groups, the best first', () => {
   assert.deepEqual([gap(rows.map((row) => row.all)), gap(rows.map((row) => row.days[1]))], [70, -1]);
   const missed = mostMissed(rows);
   assert.deepEqual([missed.row.name, missed.g, missed.one.percent, missed.one.of], ['A', 1, 10, 10]);
+});
+
+test('the flow asks about the kampung with the smallest share, not with the fewest meals', () => {
+  assert.deepEqual(leastFed(/** @type {any} */ (FAIR), 0), { c: 0, share: { n: 7, of: 20, percent: 35 } }); // 7 of 20 is less than 4 of 4
+  const alike = { ...FAIR, fairness: FAIR.fairness.map((day) => ({ ...day, fed: day.demand })) };
+  assert.equal(leastFed(/** @type {any} */ (alike), 0), undefined);
+  assert.equal(leastFed(/** @type {any} */ (FAIR), 1), undefined, 'nobody lived there');
 });
 
 test('mealtimes that a kampung did not have are no zero', () => {

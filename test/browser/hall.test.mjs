@@ -1,0 +1,122 @@
+// A hall with twelve teams of long names and sixty people: the big screen in each of its modes and on both of its sides, in both
+// languages, the control room on two laptops, the rain, and a phone among so many. Pictures of all of it are left in
+// test-results/hall/.
+import { Control } from './control.mjs';
+import { onStage, until } from './harness.mjs';
+import { Looking } from './looking.mjs';
+import { BigScreen, Facilitator, Participant } from './people.mjs';
+
+const TEAMS = ['Dapur Gotong Royong Kita', 'Pejuang Nasi Bungkus', '', 'Warung Sumber Rejeki Ibu', '', 'Tim Melayani Sesama', '', '', 'Perkumpulan Ibu Bahagia!', '', '', ''];
+const NAMES = ['Raden Mas Suryadiningrat Kusumawardhana2', 'Siti Nurhaliza', 'Dian Prabaningrum', 'I Gusti Ngurah Adiputra', 'Bo'];
+const PEOPLE = 58;
+const LAPTOPS = [{ width: 1440, height: 900 }, { width: 1280, height: 720 }];
+const SECONDS = 450;
+
+const looking = new Looking('hall');
+
+/** Joins for people whose phones never come. @param {Control} control @param {number} n */
+async function crowd(control, n) {
+  await control.page.evaluate(async ([code, count, names]) => {
+    for (let i = 0; i < Number(count); i += 1) {
+      const answer = await fetch('/api/join', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ code, name: `${names[i % names.length].slice(0, 37)} ${i}` }) });
+      if (!answer.ok) throw new Error(await answer.text());
+    }
+  }, /** @type {const} */ ([control.code, n, NAMES]));
+}
+
+/** Both screens, each in its language. @param {BigScreen[]} screens @param {string} name @param {string} [shown] what has to stand there */
+async function onScreens(screens, name, shown) {
+  for (const one of screens) {
+    if (shown !== undefined) await one.page.locator(shown).first().waitFor();
+    await looking.look(one, name);
+  }
+}
+
+/** The control room on both laptops, in one language each. @param {Facilitator} facilitator @param {string} name */
+async function onLaptops(facilitator, name) {
+  for (const size of LAPTOPS) {
+    await facilitator.page.setViewportSize(size);
+    await looking.look(facilitator, name);
+    await facilitator.switchLanguage();
+  }
+}
+
+onStage('a hall of twelve teams, in every mode of the board', { timeout: 400000 }, async (stage) => {
+  const control = await Control.create(stage, { title: 'Pelatihan kepemimpinan Dinas Sosial Kota Yogyakarta', teams: TEAMS });
+  const facilitator = await Facilitator.signIn(stage);
+  await facilitator.page.goto(new URL(`/facilitator#${control.code}`, facilitator.page.url()).href);
+  await facilitator.page.reload();
+  const phone = await Participant.join(stage, { code: control.code, name: 'Ni Luh Putu Eka Widyastuti' });
+  const buyer = await Participant.join(stage, { code: control.code, name: 'Yohanes Simanungkalit' });
+  await crowd(control, PEOPLE);
+  await control.seat(8, phone.name, buyer.name);
+  const screens = [await BigScreen.open(stage, control.code), await BigScreen.open(stage, control.code)];
+  await screens[1].switchLanguage();
+  for (const one of screens) await one.page.locator('.tools').waitFor({ state: 'hidden' });
+  const everybody = [...screens, facilitator, phone, buyer];
+  const enter = async (/** @type {string} */ phase) => {
+    await control.goTo(phase);
+    if (['plan', 'action', 'review'].includes(phase)) await control.send('extend', { seconds: SECONDS });
+    await Promise.all(everybody.map((one) => one.inPhase(phase)));
+  };
+  await facilitator.page.locator('.bigcode').waitFor();
+  await onScreens(screens, 'lobby');
+  await onLaptops(facilitator, 'lobby-control');
+
+  await enter('plan');
+  await control.give(phone.name, 'courier');
+  await control.give(buyer.name, 'buyer');
+  await onScreens(screens, 'plan');
+  await onLaptops(facilitator, 'plan-control');
+
+  await enter('action');
+  await until(() => screens[0].ranking(), (ranking) => ranking.filter(({ points }) => points > 0).length >= 4, 'four teams have fed somebody', 90000);
+  for (const [mode, shown] of [['full', '.lb li:nth-child(12)'], ['top3', '.rank h2'], ['frozen', '.lb li:nth-child(12)'], ['own', '.together'], ['town', '.together']]) {
+    if (mode !== 'full') await control.send('set_board', { mode });
+    await onScreens(screens, `action-${mode}`, shown);
+    await phone.tab('tab.town');
+    if (mode === 'full') await looking.onPhone(phone, 'town-full');
+    else await looking.look(phone, `town-${mode}`);
+  }
+  await control.send('set_board', { mode: 'full', side: 'kampung' });
+  await onScreens(screens, 'action-kampung', '.voice');
+  await control.send('set_board', { side: 'teams' });
+  await control.send('card', { card: 'rain', start_in: 20, seconds: 200, cut: 2 });
+  await onLaptops(facilitator, 'action-control');
+  await Promise.all(screens.map(async (one) => {
+    await one.page.locator('.main.rain').waitFor({ timeout: 40000 });
+    await looking.picture(one, `rain ${one.language}`);
+  }));
+  await onScreens(screens, 'action-rain', '.lb li:nth-child(12)');
+  await buyer.tab('role.buyer');
+  await looking.onPhone(buyer, 'rain-buyer');
+  await phone.tab('role.courier');
+  await looking.onPhone(phone, 'rain-courier');
+  await onLaptops(facilitator, 'rain-control');
+
+  await enter('review');
+  await onScreens(screens, 'review', '.then.shown');
+  await control.send('set_board', { side: 'kampung' });
+  await onScreens(screens, 'review-kampung', '.voice');
+  await looking.onPhone(phone, 'review');
+  await onLaptops(facilitator, 'review-control');
+  await control.send('remove_seat', { seat: (await control.seats()).find(({ name }) => name === buyer.name)?.id });
+  await buyer.page.getByText(buyer.says('ended.4504')).waitFor();
+  await looking.onPhone(buyer, 'removed');
+  everybody.pop();
+  await enter('final');
+  await onScreens(screens, 'final', '.then.shown');
+  await looking.onPhone(phone, 'final');
+  await enter('awards');
+  for (const shown of ['.criteria', '.persons .name', '.pod .first.shown']) {
+    await control.send('announce');
+    await Promise.all(screens.map((one) => one.page.locator(shown).first().waitFor({ timeout: 20000 })));
+  }
+  await onScreens(screens, 'awards');
+  await phone.page.locator('.rows, .card').first().waitFor();
+  await looking.onPhone(phone, 'awards');
+  await control.page.evaluate((code) => fetch(`/api/sessions/${code}`, { method: 'DELETE' }), control.code);
+  await facilitator.page.getByText(facilitator.says('ended.4501')).first().waitFor();
+  await looking.inBoth(facilitator, 'ended-control');
+  looking.nothing();
+});
