@@ -386,7 +386,7 @@ func (r *randomPlay) served(id game.SeatID, team game.TeamID) (game.Actor, game.
 	return server, rapid.SampledFrom([]game.Command{
 		&game.SetPresence{Seat: id, Present: present}, &game.SetPresence{Seat: id, Present: present},
 		&game.Join{Participant: name, TokenHash: "hash of " + name, Code: "L8", Team: &team},
-		&game.Reseat{Seat: id, TokenHash: "new"},
+		&game.Reseat{Seat: id, TokenHash: "new"}, &game.MakeSeatCard{Seat: id, Hash: "card"},
 		&game.MakeLink{Purpose: game.ToShow, Hash: "hash"}, &game.RevokeLink{Link: 1},
 	}).Draw(r.rt, "by the server")
 }

@@ -71,7 +71,7 @@ func (body *SeatRemoved) apply(s *Session, e *Event) {
 	case body.Left != nil || seat.waiting:
 		s.rise(seat, body.Left)
 	default: // in older journals the seat was no longer the person's, and went to the volunteer
-		seat.name, seat.tokenHash, seat.code = "", "", ""
+		seat.name, seat.tokenHash, seat.code, seat.cardHash = "", "", "", ""
 		seat.present, seat.volunteer = false, true
 		return
 	}

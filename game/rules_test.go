@@ -36,6 +36,7 @@ var ruleTable = map[string][]game.Code{
 	"join":             {game.BadName, game.SessionFull, game.LobbyLocked, game.SessionOver, game.UnknownID},
 	"set_presence":     {game.Already, game.UnknownSeat},
 	"reseat":           {game.UnknownSeat},
+	"make_seat_card":   {game.UnknownSeat},
 	"make_link":        {game.UnknownID, game.BadText, game.BadAmount},
 	"revoke_link":      {game.UnknownID},
 	"ready":            {game.Already},

@@ -190,7 +190,7 @@ func (body *SeatTaken) apply(s *Session, e *Event) {
 	}
 	seat := s.seats[body.Seat]
 	seat.name, seat.tokenHash, seat.code, seat.keyHash = body.Participant, body.TokenHash, body.Code, body.KeyHash
-	seat.removed, seat.present = false, true
+	seat.cardHash, seat.removed, seat.present = "", false, true
 	// What somebody did who was removed from this seat is not the newcomer's.
 	seat.credit, seat.people, seat.part, seat.heldRoles = [linkCount]int{}, 0, 0, [roleCount]bool{}
 	seat.gaveKudos, seat.gotKudos = nil, nil

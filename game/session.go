@@ -156,6 +156,7 @@ type Seat struct {
 	tokenHash string // of the resume token
 	keyHash   string // of the wish to join
 	code      string // four characters, to be read aloud
+	cardHash  string // of the secret on the seat card, empty without a card
 	present   bool
 	leftAt    Time
 	volunteer bool // a volunteer acts for it now

@@ -74,7 +74,7 @@ func (cmd *Undo) decide(d *decision) ([]Body, *Refusal) {
 // words, not about the play.
 func lasting(e *Event) bool {
 	switch e.Body.(type) {
-	case *Reseated, *LinkMade, *LinkRevoked, *SeatLeft, *SeatReturned, *VolunteerOff, *ReadySet, *SeatRenamed, *TeamRenamed,
+	case *Reseated, *SeatCardMade, *LinkMade, *LinkRevoked, *SeatLeft, *SeatReturned, *VolunteerOff, *ReadySet, *SeatRenamed, *TeamRenamed,
 		*LobbyWasLocked, *BoardSet, *MessageSent, *Pinned, *Kudos, *ScoreCorrected, *PausedEvent, *ResumedEvent,
 		*StepOpened, *PictureShown, *PromptSet, *FeelingTold, *Insight, *Story, *Memory, *NoteDropped, *NoteLetThrough,
 		*HabitsRated, *FloorGiven, *GroupsMixed, *Commitment, *CheckedIn, *FeedbackGiven, *OwnShared, *DebriefReserved,

@@ -96,6 +96,7 @@ func TestUndoKeepsPeopleAndWords(t *testing.T) {
 	p.must(server, &game.SetPresence{Seat: away})
 	p.must(server, &game.Join{Participant: "Late", TokenHash: "late", Code: "LATE", Team: &late})
 	p.must(server, &game.Reseat{Seat: 0, TokenHash: "another phone"})
+	p.must(server, &game.MakeSeatCard{Seat: 0, Hash: "card"})
 	p.must(server, &game.MakeLink{Purpose: game.ToShow, Hash: "screen"})
 	p.must(facilitator, &game.SendMessage{Text: "Look at the sky"})
 	p.must(facilitator, &game.PinMoment{Note: "here"})
@@ -110,6 +111,9 @@ func TestUndoKeepsPeopleAndWords(t *testing.T) {
 	}
 	if _, known := p.s.SeatByToken("another phone"); !known {
 		t.Error("the new phone is unknown")
+	}
+	if _, known := p.s.SeatByCard("card"); !known {
+		t.Error("the card is worth nothing any more")
 	}
 	if len(p.s.Links()) != 1 {
 		t.Error("the link is worth nothing any more")

@@ -41,6 +41,8 @@ type KitchenHealth struct {
 	Activity Activity `json:"activity"`
 	// Codes are the seat codes, to be read out to somebody with a new phone.
 	Codes map[SeatID]string `json:"codes"`
+	// Carded are the seats that have a card, in ascending order.
+	Carded []SeatID `json:"carded"`
 }
 
 // CardNumbers are what cards do unless told otherwise.
@@ -108,7 +110,7 @@ func (s *Session) facilitatorTown(town *Town, places map[TeamID]place) Facilitat
 func (s *Session) kitchenHealth(team *Team) KitchenHealth {
 	v := KitchenHealth{
 		Coins: team.coins, Store: total(team.stock()), Shelf: total(team.meals()),
-		Vans: len(team.vans), Covered: team.covered, Activity: team.activity, Codes: make(map[SeatID]string),
+		Vans: len(team.vans), Covered: team.covered, Activity: team.activity, Codes: make(map[SeatID]string), Carded: s.carded(team),
 	}
 	for _, id := range team.vans {
 		if id == 0 {

@@ -46,17 +46,25 @@ func (h *Hub) resumeSeat(w http.ResponseWriter, r *http.Request) {
 	var body struct {
 		Code     string `json:"code"`
 		SeatCode string `json:"seat_code"`
+		Card     string `json:"card"`
 	}
 	if !readBody(w, r, &body) {
 		return
 	}
-	room := h.find(w, r, body.Code)
-	if room == nil {
+	from := originOf(r)
+	room := h.room(body.Code)
+	barred := !h.guesses.joinCode(room, from)
+	switch {
+	case barred && (room == nil || body.Card == ""):
+		writeRefusal(w, &game.Refusal{Code: tooManyTries})
+		return
+	case room == nil:
+		writeRefusal(w, &game.Refusal{Code: noSession})
 		return
 	}
 	reply := make(chan seatedReply, 1)
 	code := strings.ToUpper(strings.TrimSpace(body.SeatCode))
-	h.seated(w, r, room, comeBack{code: code, from: originOf(r), reply: reply}, reply)
+	h.seated(w, r, room, comeBack{code: code, card: body.Card, barred: barred, from: from, reply: reply}, reply)
 }
 
 // seated asks a room for a seat and waits for the durable answer.

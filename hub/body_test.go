@@ -16,6 +16,8 @@ var bodies = []struct{ path, body string }{
 	{"/api/sessions/CODE/roster?preview=1", "Ani\nBudi;1"},
 	{"/api/sessions/CODE/roster", "Ani,2"},
 	{"/api/sessions/CODE/links", `{"for":"facilitate","name":"Sari","hours":3}`},
+	{"/api/sessions/CODE/seat-cards", `{"seats":[0,1],"address":"http://192.168.1.5:8080"}`},
+	{"/api/resume", `{"code":"CODE","card":"0123456789abcdef0123456789abcdef"}`},
 	{"/frames?connection=CODE", `[{"type":"hello","session":"CODE","as":"screen"}]`},
 }
 

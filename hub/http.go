@@ -57,6 +57,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("DELETE /api/archive/{id}", h.facilitatorOnly(h.eraseSession))
 	mux.HandleFunc("GET /api/sessions/{code}/export/{file}", h.facilitatorOnly(h.exportSession))
 	mux.HandleFunc("POST /api/sessions/{code}/roster", h.facilitatorOf(h.expectPeople))
+	mux.HandleFunc("POST /api/sessions/{code}/seat-cards", h.facilitatorOf(h.makeSeatCards))
 	mux.HandleFunc("POST /api/sessions/{code}/links", h.facilitatorOnly(h.createLink))
 	mux.HandleFunc("DELETE /api/sessions/{code}/links/{link}", h.facilitatorOnly(h.revokeLink))
 	mux.HandleFunc("GET /api/commitments/{id}/{key}", h.showCommitment)

@@ -58,20 +58,26 @@ func (m join) handle(r *Room) {
 	r.open.replies = append(r.open.replies, func() { m.reply <- answer })
 }
 
-// comeBack gives a seat to another phone of the same person, by the seat code.
+// comeBack gives a seat to another phone of the same person, by the seat code or by the secret of the seat card.
 type comeBack struct {
-	code  string
-	from  netip.Prefix
-	reply chan seatedReply // of one
+	code   string
+	card   string // counts if it is not empty
+	barred bool   // too many wrong join codes came from there, and only a right card counts
+	from   netip.Prefix
+	reply  chan seatedReply // of one
 }
 
 func (m comeBack) handle(r *Room) {
-	id, refusal := m.find(r)
+	find, by := m.findByCode, resumedBySeatCode
+	if m.card != "" {
+		find, by = m.findByCard, resumedBySeatCard
+	}
+	id, refusal := find(r)
 	if refusal != nil {
 		m.reply <- seatedReply{err: refusal}
 		return
 	}
-	r.hub.metrics.resumes.WithLabelValues(resumedBySeatCode).Inc()
+	r.hub.metrics.resumes.WithLabelValues(by).Inc()
 	r.reseat(id, m.from, m.reply)
 }
 
@@ -85,8 +91,23 @@ func (r *Room) reseat(id game.SeatID, from netip.Prefix, reply chan seatedReply)
 	r.open.replies = append(r.open.replies, func() { reply <- answer })
 }
 
-// find gives the seat of the code. Whether the code is right shows to nobody who may not try it.
-func (m comeBack) find(r *Room) (game.SeatID, *game.Refusal) {
+// findByCard gives the seat of the card. Its secret is too long to be guessed, so nobody who has it is ever kept waiting by
+// those who guess.
+func (m comeBack) findByCard(r *Room) (game.SeatID, *game.Refusal) {
+	id, known := r.session.SeatByCard(hashToken(m.card))
+	switch {
+	case !known && m.barred:
+		return game.NoSeat, &game.Refusal{Code: tooManyTries}
+	case r.saving:
+		return game.NoSeat, &game.Refusal{Code: savingPaused}
+	case !known:
+		return game.NoSeat, &game.Refusal{Code: game.UnknownSeat}
+	}
+	return id, nil
+}
+
+// findByCode gives the seat of the code. Whether the code is right shows to nobody who may not try it.
+func (m comeBack) findByCode(r *Room) (game.SeatID, *game.Refusal) {
 	if r.saving {
 		return game.NoSeat, &game.Refusal{Code: savingPaused}
 	}

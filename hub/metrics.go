@@ -54,7 +54,7 @@ func newMetrics(into prometheus.Registerer) *metrics {
 		backlogs: prometheus.NewCounter(prometheus.CounterOpts{Name: metricPrefix + "backlogs_dropped_total",
 			Help: "Times that views for a slow connection were dropped for a fresh snapshot."}),
 		resumes: counters("resumes_total",
-			"Returns: exact (all missed frames), snapshot (too much missed), seat_code (on another phone).", "kind"),
+			"Returns: exact (all missed frames), snapshot (too much missed), seat_code and seat_card (on another phone).", "kind"),
 		traffic: make(map[transport]*traffic),
 		commands: counters("commands_total",
 			"Commands by who gave them, kind (unknown: could not be read) and answer (ack, repeated, or the code of the refusal).",
@@ -73,7 +73,7 @@ func newMetrics(into prometheus.Registerer) *metrics {
 			m.batchBytes, m.failures)
 	}
 	// Zero until the first, so that a rate can see it.
-	for _, kind := range []string{resumedExactly, resumedBySnapshot, resumedBySeatCode} {
+	for _, kind := range []string{resumedExactly, resumedBySnapshot, resumedBySeatCode, resumedBySeatCard} {
 		m.resumes.WithLabelValues(kind)
 	}
 	for _, failure := range failureLabels {
@@ -118,6 +118,7 @@ const (
 	resumedExactly    = "exact"
 	resumedBySnapshot = "snapshot"
 	resumedBySeatCode = "seat_code"
+	resumedBySeatCard = "seat_card"
 )
 
 // resumed counts a client that came back with what it had.

@@ -121,7 +121,7 @@ func read(t *testing.T, journal []byte) *reader {
 
 // around are the kinds that remain when a time is undone: they are about people and words.
 var around = []string{
-	"reseated", "seat_left", "seat_returned", "volunteer_off", "ready", "seat_renamed", "team_renamed", "lobby_locked",
+	"reseated", "seat_card_made", "seat_left", "seat_returned", "volunteer_off", "ready", "seat_renamed", "team_renamed", "lobby_locked",
 	"board_set", "message", "pinned", "kudos", "score_corrected", "paused", "resumed", "seat_taken", "seat_moved",
 	"seat_removed", "step_opened", "picture_shown", "prompt_set", "feeling", "insight", "story", "memory", "note_dropped",
 	"let_through", "habits_rated", "floor_given", "groups_mixed", "commitment", "checked_in", "feedback", "own_shared",

@@ -46,6 +46,8 @@ var texts = map[string]class{
 	"awards_decided.Reason":  personText,
 	"result_entered.Note":    personText,
 
+	"seat_card_made.Hash": secret,
+
 	"link_made.Whose": personText,
 	"link_made.Hash":  secret,
 

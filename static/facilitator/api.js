@@ -71,6 +71,15 @@ export function revokeLink(code, link) {
   return ask(`/api/sessions/${code}/links/${link}`, { method: 'DELETE' });
 }
 
+/**
+ * Makes seat cards; the ones that these seats had are worth nothing then, and the secrets in the new ones are told this once.
+ * @param {string} code @param {number[]} seats @param {string} address under which phones come
+ * @returns {Promise<{seat: number, path: string, qr: string}[]>} qr: SVG
+ */
+export async function makeSeatCards(code, seats, address) {
+  return (await ask(`/api/sessions/${code}/seat-cards`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ seats, address }) })).cards;
+}
+
 /** @returns {Promise<Scenario[]>} */
 export function listScenarios() {
   return ask('/api/scenarios');

@@ -6,7 +6,7 @@ import { teamShape } from '../shared/team.js';
 import { teamName } from '../screen/names.js';
 import { Bar } from './frame.js';
 import { people, roleIcons, roleNames, seatState } from './roles.js';
-import { SeatCode } from './seat-cards.js';
+import { NewPhone, SeatCode } from './seat-cards.js';
 import { allTeams, ChooseTeam, TeamActs } from './team-acts.js';
 
 /** @typedef {import('../shared/views').TeamPublic} TeamPublic */
@@ -48,7 +48,7 @@ function SwapWith({ seat, mates, onChoose }) {
     onClick=${() => onChoose(mate.id)}>${roleIcons(mate.seat)}<span class="ell">${mate.seat.name || t('ff.volseat')}</span></button>`)}</div>`;
 }
 
-/** @typedef {'move' | 'swap' | 'name' | 'remove' | ''} Doing */
+/** @typedef {'move' | 'swap' | 'name' | 'phone' | 'remove' | ''} Doing */
 
 /** One person and what can be done for them. @param {{seat: Seated, code?: string, mates: Seated[], teams: Teams, own: number, connection: Connection, canMove?: boolean, canSwap?: boolean, playing?: boolean}} props playing: a volunteer keeps the seat of who is sent away */
 export function Person({ seat, code, mates, teams, own, connection, canMove = true, canSwap = true, playing = false }) {
@@ -64,8 +64,10 @@ export function Person({ seat, code, mates, teams, own, connection, canMove = tr
   const state = seatState(seat.seat);
   return html`<li class=${`card person ${state}`}><div class="row"><span class="roles">${roleIcons(seat.seat)}</span>
       <span class="grow"><b class="ell">${seat.seat.name}</b><small>${[roleNames(seat.seat), state === 'present' ? '' : t(`fac.seat.${state}`)].filter((part) => part !== '').join(' · ')}</small></span><${SeatCode} code=${code}/>
+      <button type="button" class="btn quiet square" title=${t('fac.phone')} aria-label=${`${t('fac.phone')}: ${seat.seat.name}`} aria-expanded=${doing === 'phone'} onClick=${() => open('phone')}>${icon('qr-code')}</button>
       ${button('name', 'fac.name')}${canSwap && mates.length > 1 ? button('swap', 'fac.swap') : null}${canMove ? button('move', 'ff.move') : null}
       <button type="button" class="btn quiet square" title=${t('ff.remove')} aria-label=${`${t('ff.remove')}: ${seat.seat.name}`} aria-expanded=${doing === 'remove'} onClick=${() => open('remove')}>${icon('user-x')}</button></div>
+    ${doing === 'phone' ? html`<${NewPhone} session=${connection.options.session} seat=${seat.id} name=${seat.seat.name}/>` : null}
     ${doing === 'name' ? html`<${PersonName} seat=${seat} connection=${connection} onDone=${() => setDoing('')}/>` : null}
     ${doing === 'swap' ? html`<${SwapWith} seat=${seat} mates=${mates} onChoose=${(/** @type {number} */ other) => send('swap_roles', { seat: seat.id, with: other })}/>` : null}
     ${doing === 'move' ? html`<${ChooseTeam} teams=${teams} own=${own} text=${'ff.moveto'} onChoose=${(/** @type {number} */ team) => send('move_seat', { seat: seat.id, team })}/>` : null}

@@ -34,5 +34,5 @@ export const lookUp = (code, patience) => request(`/api/sessions/${encodeURIComp
 /** @param {{code: string, name: string, team?: number, key: string}} wish @returns {Promise<Result<Seated>>} */
 export const join = (wish) => request('/api/join', wish);
 
-/** @param {{code: string, seat_code: string}} claim @returns {Promise<Result<Seated>>} */
+/** @param {{code: string, seat_code: string} | {code: string, card: string}} claim @returns {Promise<Result<Seated>>} */
 export const takeBack = (claim) => request('/api/resume', claim);

@@ -82,6 +82,9 @@ function Kept({ list, onBack }) {
     <span class="grow"><b class="ell block" dir="auto">${place.title === '' ? place.code : place.title}</b><span class="muted ell block" dir="auto">${place.code} · ${place.name}</span></span>${icon('arrow-right')}</button>`)}</section>`;
 }
 
+/** Who has a seat card gets in whatever others have tried from here. @param {Found} found @returns {Found} */
+const withCard = (found) => (found.state === 'barred' ? { state: 'none', info: null } : found);
+
 /** @param {string} code @param {Record<string, any>} params */
 const faultText = (code, params) => (code === UNREACHED ? t('offline.first') : code === 'NO_SEAT' ? t('p.join.noseat') : refusalText(code, params));
 
@@ -96,28 +99,33 @@ function whyNot(found, filled, missing, fresh) {
   return filled ? '' : missing;
 }
 
-/** @param {{start: string, card: string, onSeated: (code: string) => void}} props start: the join code, card: the seat code, of the address */
+/** @param {{start: string, card: string, onSeated: (code: string) => void}} props start: the join code, card: the seat card's secret or a seat code, of the address */
 export function Join({ start, card, onSeated }) {
   const [code, setCode] = useState(start);
   const [name, setName] = useState('');
-  const [seatCode, setSeatCode] = useState(card);
+  const [secret, setSecret] = useState(card.length > SEAT_CODE_LENGTH ? card : '');
+  const [seatCode, setSeatCode] = useState(secret === '' ? card.toUpperCase() : '');
   const [team, setTeam] = useState(/** @type {number | null} */ (null));
-  const [back, setBack] = useState(seatCode !== '');
+  const [back, setBack] = useState(card !== '');
   const [going, setGoing] = useState(false);
   const [fault, setFault] = useState('');
   const found = useFound(code);
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   useEffect(() => { if (back && field.current) field.current.focus(); }, [back]);
-  const why = going ? t('app.loading') : whyNot(found, back ? seatCode.length === SEAT_CODE_LENGTH : name.trim() !== '', t(back ? 'p.join.seatcode.first' : 'p.join.name'), !back);
+  const carded = back && secret !== '';
+  const shown = carded ? withCard(found) : found;
+  const why = going ? t('app.loading') : carded && code.length === DIGITS && found.state !== 'missing' ? '' : whyNot(found, back ? seatCode.length === SEAT_CODE_LENGTH : name.trim() !== '', t(back ? 'p.join.seatcode.first' : 'p.join.name'), !back);
 
   const go = async () => {
     setGoing(true);
     setFault('');
     const wish = team === null ? { code, name: name.trim() } : { code, name: name.trim(), team };
-    const answer = back ? await takeBack({ code, seat_code: seatCode }) : await join({ ...wish, key: wishKey(wish) });
+    const answer = back ? await takeBack(carded ? { code, card: secret } : { code, seat_code: seatCode }) : await join({ ...wish, key: wishKey(wish) });
     setGoing(false);
     if (!answer.ok) {
-      setFault(faultText(answer.code, answer.params));
+      const old = carded && answer.code === 'NO_SEAT';
+      if (old) setSecret('');
+      setFault(old ? t('p.join.card.old') : faultText(answer.code, answer.params));
       return;
     }
     const { token, seat, team: seated, seat_code: own } = answer.value;
@@ -127,8 +135,9 @@ export function Join({ start, card, onSeated }) {
 
   return html`<form class="ph" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); if (why === '') go(); }}>
     <header class="hero weave"><div class="row apart brand"><div class="row">${symbol('tumpeng', 46)}<div><b class="display">${t('app.name')}</b><div class="said">${t('app.tag')}</div></div></div><${LanguageMark}/></div><h1>${t(back ? 'p.join.back.title' : 'join.title')}</h1></header>
-    <main class="body join"><${Kept} list=${places()} onBack=${onSeated}/><${CodeField} code=${code} onCode=${(/** @type {string} */ next) => { setCode(next); setTeam(null); setFault(''); }} found=${found}/>
-      ${back ? html`<div class="field"><label for="seat-code">${t('p.code')}</label><input id="seat-code" ref=${field} class="in code" autocomplete="off" autocapitalize="characters" spellcheck=${false} maxlength=${SEAT_CODE_LENGTH} value=${seatCode}
+    <main class="body join"><${Kept} list=${places()} onBack=${onSeated}/><${CodeField} code=${code} onCode=${(/** @type {string} */ next) => { setCode(next); setTeam(null); setFault(''); }} found=${shown}/>
+      ${carded ? html`<p class="card row" role="status">${icon('check')}<b class="grow">${t('p.join.card')}</b></p>`
+        : back ? html`<div class="field"><label for="seat-code">${t('p.code')}</label><input id="seat-code" ref=${field} class="in code" autocomplete="off" autocapitalize="characters" spellcheck=${false} maxlength=${SEAT_CODE_LENGTH} value=${seatCode}
           onInput=${(/** @type {any} */ event) => setSeatCode(event.currentTarget.value.toUpperCase().replace(/[^A-Z0-9]/g, ''))}/><span class="hint">${t('p.join.seatcode')}</span></div>`
         : html`<div class="field"><label for="name">${t('join.name')}</label><input id="name" class="in" dir="auto" autocomplete="nickname" maxlength=${LONGEST_NAME} value=${name} onInput=${(/** @type {any} */ event) => setName(event.currentTarget.value)}/><span class="hint">${t('join.name.hint')}</span></div>
           ${found.info && !found.info.over && !found.info.locked ? html`<${TeamField} info=${found.info} team=${team} onTeam=${setTeam}/>` : null}`}

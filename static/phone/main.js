@@ -17,9 +17,9 @@ function codeInAddress() {
   return found ? found[1] : '';
 }
 
-/** The seat code of a printed card's address, /482137#K7QM, or ''. It does not stay in the address. */
+/** What a seat card's address ends with, /482137#7f…, its secret or a seat code; or ''. It does not stay in the address. */
 function cardInAddress() {
-  const found = /^#([A-Z0-9]{4})$/.exec(location.hash.toUpperCase());
+  const found = /^#([A-Z0-9]{4}|[0-9a-f]{32})$/i.exec(location.hash);
   if (found === null) return '';
   history.replaceState(null, '', location.pathname);
   return found[1];
@@ -28,7 +28,7 @@ function cardInAddress() {
 /** Whether this phone holds a place in a game: that of the card, if it was opened with one. @param {string} code @param {string} card */
 function holds(code, card) {
   const place = code === '' ? undefined : placeIn(code);
-  return place !== undefined && (card === '' || card === place.seatCode);
+  return place !== undefined && (card === '' || card.toUpperCase() === place.seatCode);
 }
 
 function App() {

@@ -484,6 +484,8 @@ export interface KitchenHealth {
   activity: Activity;
   /** Seat codes by seat. */
   codes: Record<string, string>;
+  /** The seats that have a card. */
+  carded: number[];
 }
 
 export interface AuditEntry {

@@ -1,7 +1,8 @@
 // The facilitator's safety net: what was done can be taken back, corrected and put on paper.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { Control } from './control.mjs';
-import { accessibilityFaults, hold, onStage, until } from './harness.mjs';
+import { accessibilityFaults, hold, onStage, RESULTS, until } from './harness.mjs';
 import { Facilitator, Participant } from './people.mjs';
 
 /** Seconds by which a clock may be off. */
@@ -40,6 +41,10 @@ onStage('a phase ended too early is taken back, a score corrected, seats put on 
   assert.ok(Math.abs(await buyer.seconds() - now) <= SLACK, 'phone and control room have one clock');
 
   await page.locator('.tc', { hasText: 'Kapal' }).click();
+  await page.locator('.person', { hasText: 'Ayu' }).getByRole('button', { name: facilitator.says('fac.phone') }).click();
+  await page.getByRole('img', { name: facilitator.says('fac.phone.qr', { n: 'Ayu' }) }).waitFor();
+  await page.screenshot({ path: join(RESULTS, 'new-phone.png') });
+  assert.deepEqual(await accessibilityFaults(page, ['serious', 'critical']), []);
   await page.locator('#points').fill('12,5');
   await page.locator('#why').fill('Van yang hilang');
   await hold(page.locator('.correct .hold'), () => page.locator('.log', { hasText: 'Van yang hilang' }).waitFor());

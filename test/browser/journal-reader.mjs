@@ -9,7 +9,7 @@ const INGREDIENTS = ['rice', 'vegetable', 'protein'];
 const GROUPS = ['adult', 'child', 'elder'];
 const FRESH_MS = 60000;
 /** What an undo leaves: it is about people and words. */
-const STAYS = new Set(['reseated', 'link_made', 'link_revoked', 'seat_left', 'seat_returned', 'volunteer_off', 'ready', 'seat_renamed', 'team_renamed', 'lobby_locked',
+const STAYS = new Set(['reseated', 'seat_card_made', 'link_made', 'link_revoked', 'seat_left', 'seat_returned', 'volunteer_off', 'ready', 'seat_renamed', 'team_renamed', 'lobby_locked',
   'board_set', 'message', 'pinned', 'kudos', 'score_corrected', 'paused', 'resumed', 'seat_taken', 'seat_moved', 'seat_removed', 'step_opened',
   'picture_shown', 'prompt_set', 'feeling', 'insight', 'story', 'memory', 'note_dropped', 'let_through', 'habits_rated', 'floor_given',
   'seat_given', 'seat_readmitted', 'teams_merged', 'groups_mixed', 'commitment', 'checked_in', 'feedback', 'own_shared', 'debrief_reserved', 'result_entered']);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Control } from './control.mjs';
-import { accessibilityFaults, onStage, PHONE, RESULTS, until } from './harness.mjs';
+import { accessibilityFaults, hold, onStage, PHONE, RESULTS, until } from './harness.mjs';
 import { Facilitator, Participant } from './people.mjs';
 
 const PASTED = `Bambang Sutrisno;1
@@ -67,12 +67,52 @@ onStage('a list of people is looked at, added, printed, and a card brings somebo
   await facilitator.sees('fac.nothere', { n: 9 });
   await picture('lobby');
   await facilitator.button('fac.cards').click();
-  const card = page.locator('.seatcard', { hasText: 'Renée' });
-  const code = await card.locator('.code').innerText();
   await picture('cards');
-  const phone = new Participant(await stage.page(`/${control.code}#${code}`, { device: PHONE }), 'id', 'Renée');
+  await page.evaluate(() => { window.print = () => { document.title = 'printed'; }; });
+  /** @type {string[]} */
+  const asked = [];
+  /** @type {import('playwright-core').Page} */ (page).on('request', (request) => asked.push(request.url()));
+  /** Presses what prints, and gives what the cards' QR codes lead to. @param {() => Promise<void>} press */
+  const printed = async (press) => {
+    await page.evaluate(() => { document.title = ''; });
+    const [answer] = await Promise.all([page.waitForResponse((response) => response.url().endsWith('/seat-cards')), press()]);
+    await page.waitForFunction(() => document.title === 'printed');
+    return new Map(/** @type {{seat: number, path: string}[]} */ ((await answer.json()).cards).map(({ seat, path }) => [seat, path]));
+  };
+  const paths = await printed(() => facilitator.button('fac.cards.print', { n: 9 }).click());
+  const renee = (await control.seats()).find(({ name }) => name === 'Renée');
+  assert.ok(renee);
+  const card = page.locator('.seatcard', { hasText: 'Renée' });
+  assert.ok(await card.locator('img').evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth > 0), 'the QR is drawn');
+  await picture('cards-printed');
+
+  // The tries for codes are used up where she is. Her card brings her in all the same, and its secret is in no address asked for.
+  stage.expected.push(/ 404$/, / 429$/, /404 \(Not Found\)/, /429 \(Too Many Requests\)/);
+  const path = paths.get(renee.id) || '';
+  const phone = new Participant(await stage.page('/check', { device: PHONE }), 'id', 'Renée');
+  phone.page.on('request', (request) => asked.push(request.url()));
+  const code = await card.locator('.code').innerText();
+  const last = await phone.page.evaluate(async ([session, own]) => {
+    const resume = (/** @type {string} */ seat) => fetch('/api/resume', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ code: session, seat_code: seat }) });
+    for (let n = 0; n < 70; n += 1) await resume('0000');
+    return (await resume(own)).status;
+  }, [control.code, code]);
+  assert.equal(last, 429, 'her seat code is not looked at any more');
+  await phone.page.goto(new URL(path, phone.page.url()).href);
+  await phone.sees('p.join.card');
+  assert.deepEqual(await accessibilityFaults(phone.page, ['moderate', 'serious', 'critical']), []);
+  await phone.page.screenshot({ path: join(RESULTS, 'seat-card-phone.png') });
+  assert.equal(new URL(phone.page.url()).hash, '', 'the secret does not stay in the address');
   await phone.act('join.go');
   await phone.page.locator('.seatcode').waitFor();
   await phone.reads('Renée');
+  assert.deepEqual(asked.filter((url) => url.includes(path.split('#')[1])), []);
+
+  // A new card makes the one before worth nothing.
+  await printed(() => hold(page.locator('.hold'), () => page.waitForFunction(() => document.title === 'printed')));
+  const other = new Participant(await stage.page(path, { device: PHONE }), 'id', 'Renée');
+  await other.act('join.go');
+  await other.sees('p.join.card.old');
+  await other.page.locator('#seat-code').waitFor();
   await until(async () => Object.values((await control.view()).towns[0].teams[1].seats).filter((seat) => seat.present).map((seat) => seat.name), (names) => names.includes('Renée'), 'she counts as here');
 });

@@ -192,6 +192,38 @@ func (s *server) seatCode() {
 	}
 	s.phone("old phone", old).endsWith(4503)
 	s.other = s.phone("new phone", s.otherSeat)
+	s.seatCard()
+}
+
+// seatCard brings them to yet another phone, which scans their card.
+func (s *server) seatCard() {
+	cards := func(code string, seats []int, address string, header http.Header) question {
+		return question{
+			method: "post", path: "/api/sessions/{code}/seat-cards", in: map[string]string{"code": code},
+			body: map[string]any{"seats": seats, "address": address}, header: header,
+		}
+	}
+	seat, address := int(s.otherSeat.Seat), "http://192.168.1.5:8080"
+	s.wants(403, "NOT_ALLOWED", cards(s.code, []int{seat}, address, nil))
+	s.wants(404, "NO_SESSION", cards("000000", []int{seat}, address, s.cookie))
+	s.wants(404, "NO_SEAT", cards(s.code, []int{seat, 999}, address, s.cookie))
+	s.wants(400, "BAD_FRAME", cards(s.code, []int{seat}, "food.example", s.cookie))
+	var made struct{ Cards []struct{ Path string } }
+	if err := json.Unmarshal(s.wants(200, "", cards(s.code, []int{seat}, address, s.cookie)), &made); err != nil {
+		s.t.Fatal(err)
+	}
+	_, secret, _ := strings.Cut(made.Cards[0].Path, "#")
+	show := func(code, secret string) question {
+		return question{method: "post", path: "/api/resume", body: map[string]any{"code": code, "card": secret}}
+	}
+	s.wants(404, "NO_SEAT", show(s.code, "wrong"))
+	s.wants(404, "NO_SESSION", show("000000", secret))
+	if err := json.Unmarshal(s.wants(200, "", show(s.code, secret)), &s.otherSeat); err != nil {
+		s.t.Fatal(err)
+	}
+	before := s.other
+	s.other = s.phone("scanned phone", s.otherSeat)
+	before.endsWith(4500)
 }
 
 // guess tries codes until no more may be wrong; a right join code and a right token still count from here.
@@ -287,6 +319,10 @@ func (s *server) fullDisk() {
 	})
 	s.wants(503, "SAVING_PAUSED", s.ending(s.code, s.cookie))
 	s.wants(503, "SAVING_PAUSED", expecting(s.code, "", "Eko", s.cookie))
+	s.wants(503, "SAVING_PAUSED", question{
+		method: "post", path: "/api/sessions/{code}/seat-cards", in: map[string]string{"code": s.code}, header: s.cookie,
+		body: map[string]any{"seats": []int{0}, "address": "http://192.168.1.5:8080"},
+	})
 	s.wants(503, "SAVING_PAUSED", linking(s.code, map[string]any{"for": "screen"}, s.cookie))
 	s.wants(503, "SAVING_PAUSED", revoking(s.code, "1", s.cookie))
 	s.wants(503, "", question{method: "get", path: "/readyz"})
