@@ -77,7 +77,7 @@ func TestASeatCardIsNeverLockedOut(t *testing.T) {
 	})
 }
 
-// The tries of the hall are used up before its address is known again, and the join code with them.
+// Where too many wrong join codes came from a card still opens its seat, and what is wrong tells as little as before.
 func TestASeatCardOpensWhereTheJoinCodeIsBarred(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newServer(t)
