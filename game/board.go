@@ -103,8 +103,8 @@ func (body *BoardSet) apply(s *Session, e *Event) {
 
 func (*BoardFroze) apply(s *Session, e *Event) { s.freeze(e.At) }
 
-// place is where a team stands.
-type place struct{ points, rank, moved int }
+// place is where a team stands, and its rank at the last bell, 0 before the first.
+type place struct{ points, rank, bell int }
 
 // frozenBoard is how all teams stood at a moment. It is replaced, never changed.
 type frozenBoard struct {
@@ -168,10 +168,7 @@ func (s *Session) places() map[TeamID]place {
 	ranks := ranking(s.teams)
 	places := make(map[TeamID]place, len(s.teams))
 	for _, team := range s.teams {
-		at := place{points: Points(team.score.Total()), rank: ranks[team.id]}
-		if team.rankedAt > 0 {
-			at.moved = team.rankedAt - at.rank
-		}
+		at := place{points: Points(team.score.Total()), rank: ranks[team.id], bell: team.rankedAt}
 		places[team.id] = at
 	}
 	return places

@@ -122,7 +122,7 @@ func TestRule7ACourierDoesNotListen(t *testing.T) {
 	if report := p.team(0).Town.Kampung[0].Report; report != nil {
 		t.Errorf("the van brought home a report: %+v", report)
 	}
-	if told := p.kitchen(0).Deliveries; len(told) != 1 || told[0].Eaten != [3]int{6, 0, 0} || told[0].Load != 6 {
+	if told := p.kitchen(0).Deliveries; len(told) != 1 || told[1].Eaten != [3]int{6, 0, 0} || told[1].Load != 6 {
 		t.Errorf("the courier told %+v", told)
 	}
 }

@@ -157,12 +157,13 @@ type MarketView struct {
 type TeamPublic struct {
 	Name string `json:"name"` // empty: the name of the sign
 	Sign int    `json:"sign"` // 0 to 11, colour and shape
-	// Points, Rank and Moved are absent where the board hides them from the audience.
-	Points *int                  `json:"points,omitempty"`
-	Rank   *int                  `json:"rank,omitempty"`
-	Moved  *int                  `json:"moved,omitempty"` // places won since the last bell
-	Ask    *AskView              `json:"ask,omitempty"`
-	Seats  map[SeatID]SeatPublic `json:"seats"`
+	// Points, Rank and BellRank are absent where the board hides them from the audience.
+	Points *int `json:"points,omitempty"`
+	Rank   *int `json:"rank,omitempty"`
+	// BellRank is the rank at the last bell, absent before the first: who stands better now has won places.
+	BellRank int                   `json:"bell_rank,omitempty"`
+	Ask      *AskView              `json:"ask,omitempty"`
+	Seats    map[SeatID]SeatPublic `json:"seats"`
 }
 
 // SeatPublic is what everybody may know of a seat.
@@ -190,7 +191,7 @@ type AskView struct {
 // VanPublic is a van on the map; whose it is stays secret.
 type VanPublic struct {
 	Kampung KampungID `json:"c"`
-	Out     bool      `json:"out"`
+	Out     bool      `json:"out,omitempty"` // absent on the way home
 	Start   Time      `json:"start"`
 	End     Time      `json:"end"`
 }
@@ -290,7 +291,7 @@ func reportView(r *Report, team *Team) *ReportView {
 func (s *Session) teamPublic(team *Team, places map[TeamID]place) TeamPublic {
 	v := TeamPublic{Name: team.name, Sign: team.index, Ask: team.ask, Seats: make(map[SeatID]SeatPublic, len(team.seats))}
 	if at, shown := places[team.id]; shown {
-		v.Points, v.Rank, v.Moved = &at.points, &at.rank, &at.moved
+		v.Points, v.Rank, v.BellRank = &at.points, &at.rank, at.bell
 	}
 	for _, id := range team.seats {
 		v.Seats[id] = s.seatPublic(s.seats[id])

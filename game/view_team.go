@@ -60,13 +60,14 @@ type KitchenView struct {
 	Assets   AssetsView         `json:"assets"`
 	HandFree Time               `json:"hand_free"`
 	// Promised is people promised today; the limits are in the rules.
-	Promised            int            `json:"promised"`
-	ReceivedMeals       int            `json:"received_meals"`
-	ReceivedIngredients int            `json:"received_ingredients"`
-	Deliveries          []DeliveryView `json:"deliveries"` // today's last, the newest last
-	Score               PartsView      `json:"score"`
-	Today               PartsView      `json:"today"`
-	ServedToday         ServedToday    `json:"served_today"`
+	Promised            int `json:"promised"`
+	ReceivedMeals       int `json:"received_meals"`
+	ReceivedIngredients int `json:"received_ingredients"`
+	// Deliveries are today's last, by number from 1.
+	Deliveries  map[int]DeliveryView `json:"deliveries"`
+	Score       PartsView            `json:"score"`
+	Today       PartsView            `json:"today"`
+	ServedToday ServedToday          `json:"served_today"`
 }
 
 // AssetsView counts what the kitchen owns.
@@ -189,7 +190,7 @@ func (s *Session) kitchenView(team *Team) KitchenView {
 		Stoves: s.jobViews(team.stoves), Vans: s.jobViews(team.vans), Bikes: s.jobViews(team.bikes),
 		Assets:   AssetsView{Stoves: len(team.stoves), Vans: len(team.vans), Bikes: len(team.bikes)},
 		HandFree: team.handFree, Promised: team.promisedToday(), ReceivedMeals: team.receivedMeals,
-		ReceivedIngredients: team.receivedIngredients, Deliveries: []DeliveryView{},
+		ReceivedIngredients: team.receivedIngredients, Deliveries: make(map[int]DeliveryView, deliveriesShown),
 		Score: team.score.points(), Today: team.today.points(),
 		ServedToday: ServedToday{Right: team.rightToday, Wrong: team.wrongToday, Waste: team.wastedToday},
 	}
@@ -199,8 +200,8 @@ func (s *Session) kitchenView(team *Team) KitchenView {
 	for _, lot := range team.shelf {
 		v.Shelf[lot.ID] = ShelfLot{Meal: lot.Meal, N: lot.N, ExpiresAt: lot.ExpiresAt, Giver: lot.Giver}
 	}
-	for _, d := range team.deliveries[max(0, len(team.deliveries)-deliveriesShown):] {
-		v.Deliveries = append(v.Deliveries, DeliveryView{At: d.At, Kampung: d.Kampung, Load: d.Load, Eaten: d.Eaten, Back: d.Back})
+	for i := max(0, len(team.deliveries)-deliveriesShown); i < len(team.deliveries); i++ {
+		v.Deliveries[i+1] = DeliveryView(*team.deliveries[i])
 	}
 	return v
 }

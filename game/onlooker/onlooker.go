@@ -21,6 +21,7 @@ type Onlooker struct {
 	teams      []game.TeamID // of the town, in its order
 	day        int
 	deliveries []*game.Delivery
+	heard      int // the number of the last of them
 	posted     map[game.KampungID]posting
 }
 
@@ -44,7 +45,7 @@ func (o *Onlooker) See(view *game.TeamView, at game.Time) {
 		return cmp.Compare(view.Town.Teams[a].Sign, view.Town.Teams[b].Sign)
 	})
 	if view.Session.Day != o.day {
-		o.day, o.deliveries = view.Session.Day, nil
+		o.day, o.deliveries, o.heard = view.Session.Day, nil, 0
 		clear(o.posted)
 	}
 	o.hearCouriers(view.Kitchen.Deliveries)
@@ -55,34 +56,14 @@ func (o *Onlooker) See(view *game.TeamView, at game.Time) {
 	}
 }
 
-// hearCouriers takes in what has been told since the last look: the view has the newest deliveries, and those after the
-// last known one are new.
-func (o *Onlooker) hearCouriers(told []game.DeliveryView) {
-	first := 0
-	for start := range told {
-		if overlap := told[:len(told)-start]; o.endWith(overlap) {
-			first = len(overlap)
-			break
+// hearCouriers takes in what has been told since the last look.
+func (o *Onlooker) hearCouriers(told map[int]game.DeliveryView) {
+	for _, n := range slices.Sorted(maps.Keys(told)) {
+		if n > o.heard {
+			delivery := game.Delivery(told[n])
+			o.deliveries, o.heard = append(o.deliveries, &delivery), n
 		}
 	}
-	for _, d := range told[first:] {
-		delivery := game.Delivery(d)
-		o.deliveries = append(o.deliveries, &delivery)
-	}
-}
-
-// endWith reports whether the newest known deliveries are these.
-func (o *Onlooker) endWith(told []game.DeliveryView) bool {
-	if len(told) > len(o.deliveries) {
-		return false
-	}
-	for i, d := range told {
-		known := o.deliveries[len(o.deliveries)-len(told)+i]
-		if *known != game.Delivery(d) {
-			return false
-		}
-	}
-	return true
 }
 
 // Sight is what the team can know at a moment, not before that of the last view. It needs a view, and must not be kept

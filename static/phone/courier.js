@@ -60,8 +60,8 @@ function staleBy(g, n, at) {
 
 /** @param {{g: Game}} props */
 function LastDelivery({ g }) {
-  const list = g.kitchen.deliveries;
-  const last = list[list.length - 1];
+  const told = g.kitchen.deliveries;
+  const last = told[Math.max(...Object.keys(told).map(Number))];
   if (!last || g.clock.since(last.at) > TOLD_FOR_MS) return null;
   const back = sum(last.back);
   const lost = last.load - sum(last.eaten) - back;

@@ -27,7 +27,7 @@ function stocked(real, now, role) {
   const { session, kitchen, town, rules } = view;
   Object.assign(session, { phase: 'action', day: 0, phase_start: now, phase_end: now + PRACTICE_MS, paused: false });
   Object.assign(kitchen, {
-    coins: 2000, covered: false, pantry: [12, 12, 12], on_order: [0, 0, 0], orders: {}, vans: {}, bikes: {}, promised: 0, hand_free: 0, deliveries: [],
+    coins: 2000, covered: false, pantry: [12, 12, 12], on_order: [0, 0, 0], orders: {}, vans: {}, bikes: {}, promised: 0, hand_free: 0, deliveries: {},
     shelf: Object.fromEntries(MEALS.map((m, i) => [String(i + 1), { m, n: rules.batch, expires_at: now + PRACTICE_MS, giver: -1 }])),
     stoves: { 0: { job: 1, kind: 'cook', m: MEALS[0], start: now, end: now + PRACTICE_MS, helped: false, seat: Number(Object.keys(town.teams[String(kitchen.team)].seats)[0]) } },
   });
@@ -67,7 +67,7 @@ const EFFECTS = {
     kitchen.vans[0] = job('van_out', now, { c, load });
     return (/** @type {TeamView} */ then) => {
       delete then.kitchen.vans[0];
-      then.kitchen.deliveries = [{ at: now + JOB_MS, c, load: load[0] + load[1] + load[2], eaten: load, back: [0, 0, 0] }];
+      then.kitchen.deliveries = { 1: { at: now + JOB_MS, c, load: load[0] + load[1] + load[2], eaten: load, back: [0, 0, 0] } };
     };
   },
   /** @param {TeamView} view @param {any} args */

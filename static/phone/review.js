@@ -64,9 +64,9 @@ function Part({ text, n }) {
 
 /** The own place, where the board tells it. @param {{g: Game}} props */
 function Place({ g }) {
-  const { rank, moved = 0 } = g.team;
-  if (rank === undefined) return null;
-  return html`<span class="pill lo">${moved > 0 ? icon('arrow-up') : moved < 0 ? icon('arrow-down') : null}${t('r.rank', { n: rank })}</span>`;
+  const { rank, bell_rank: bell = rank } = g.team;
+  if (rank === undefined || bell === undefined) return null;
+  return html`<span class="pill lo">${bell > rank ? icon('arrow-up') : bell < rank ? icon('arrow-down') : null}${t('r.rank', { n: rank })}</span>`;
 }
 
 /** @param {{g: Game}} props */

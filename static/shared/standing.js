@@ -7,8 +7,8 @@
 export function standings(teams) {
   const seen = /** @type {Standing[]} */ ([]);
   Object.entries(teams).forEach(([key, team]) => {
-    const { rank, points, moved } = team;
-    if (rank !== undefined && points !== undefined) seen.push({ id: Number(key), team, rank, points, moved: moved || 0 });
+    const { rank, points, bell_rank: bell } = team;
+    if (rank !== undefined && points !== undefined) seen.push({ id: Number(key), team, rank, points, moved: bell === undefined ? 0 : bell - rank });
   });
   return seen.sort((a, b) => a.rank - b.rank || b.points - a.points || a.id - b.id);
 }

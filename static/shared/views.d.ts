@@ -158,10 +158,11 @@ export interface TeamPublic {
   name: string;
   /** 0 to 11, colour and shape. */
   sign: number;
-  /** Absent where the board hides them, like rank and moved. */
+  /** Absent where the board hides them, like both ranks. */
   points?: number;
   rank?: number;
-  moved?: number;
+  /** The rank at the last bell, absent before the first. */
+  bell_rank?: number;
   ask?: AskView;
   seats: Record<string, SeatPublic>;
 }
@@ -169,7 +170,8 @@ export interface TeamPublic {
 /** A van on the map; whose it is stays secret. */
 export interface VanPublic {
   c: number;
-  out: boolean;
+  /** Absent on the way home. */
+  out?: boolean;
   start: number;
   end: number;
 }
@@ -400,7 +402,8 @@ export interface KitchenView {
   received_meals: number;
   received_ingredients: number;
   /** Today's last, the newest last. */
-  deliveries: DeliveryView[];
+  /** Today's last, by number from 1. */
+  deliveries: Record<string, DeliveryView>;
   score: PartsView;
   today: PartsView;
   served_today: ServedToday;

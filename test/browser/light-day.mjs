@@ -8,7 +8,7 @@ import { onStage, until } from './harness.mjs';
 import { record } from './light-figures.mjs';
 import { BigScreen, Participant } from './people.mjs';
 
-const MINUTE = 44000;
+const MINUTE = 40000;
 const TEAMS = 12;
 const TEAM_SIZE = 4;
 const THROTTLE = 4;
