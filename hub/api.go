@@ -15,7 +15,9 @@ const noSession game.Code = "NO_SESSION"
 func (h *Hub) showSession(w http.ResponseWriter, r *http.Request) {
 	if room := h.find(w, r, r.PathValue("code")); room != nil {
 		summary := *room.summary.Load()
-		summary.ID = "" // only facilitators and those who play know it
+		if !h.isFacilitator(r) {
+			summary.ID = "" // those who play are told it over their line
+		}
 		writeJSON(w, summary)
 	}
 }

@@ -83,6 +83,29 @@ func TestAScreenNeedsItsLink(t *testing.T) {
 	})
 }
 
+// The pages of a facilitator who came by a link offer nothing that they would be refused: they see by the id whose session it is.
+func TestTheIDTellsWhoIsSignedIn(t *testing.T) {
+	overEveryTransport(t, func(t *testing.T, s *server) {
+		code := s.session(2)
+		_, helper := s.followed(code, "facilitate", 1)
+		_, screen := s.followed(code, "screen", 0)
+		for who, change := range map[string]func(*http.Request){
+			"a facilitator": s.signedIn,
+			"a helper":      func(r *http.Request) { r.AddCookie(helper) },
+			"a screen":      func(r *http.Request) { r.AddCookie(screen) },
+			"anybody":       func(*http.Request) {},
+		} {
+			var summary struct{ ID, Title string }
+			if err := json.Unmarshal(s.call("/api/sessions/"+code, nil, change).Body.Bytes(), &summary); err != nil || summary.Title == "" {
+				t.Fatalf("%s is told %+v %v", who, summary, err)
+			}
+			if told := summary.ID != ""; told != (who == "a facilitator") {
+				t.Errorf("%s is told the id %q", who, summary.ID)
+			}
+		}
+	})
+}
+
 // A phone whose seat went to another may look on with the token that it has, and nobody else may.
 func TestWhoHasLostASeatMayWatch(t *testing.T) {
 	overEveryTransport(t, func(t *testing.T, s *server) {

@@ -18,6 +18,7 @@ import { Head } from './rail.js';
 import { ReserveLine } from './reserve-strip.js';
 import { FinalRanking, Result } from './result.js';
 import { Counts, Room } from './room.js';
+import { owns } from './rights.js';
 import { Script } from './script.js';
 import { cursorTo } from './shortcuts.js';
 import { nextStep, openStep, PICTURES, TALKING } from './steps.js';
@@ -112,7 +113,7 @@ export function After({ view, connection }) {
   return html`<div class="fx railed"><${Head} view=${view} connection=${connection} town=${town.town} shortcuts=${keys({ view, connection, course, town: town.town, setTab })} middle=${html`<${StepClock} view=${view} connection=${connection}/>`}/>
     <div class="evening"><aside class="col l" aria-label=${t('fd.way')}>${TALKING.includes(phase) ? html`<${Steps} view=${view} connection=${connection} course=${course}/>` : null}
         ${phase === 'awards' ? html`<${Announcement} view=${view} connection=${connection}/>` : html`${phase === 'final' ? html`<h2>${t('fac.after')}</h2><p class="hint">${t('fac.after.hint')}</p>` : null}<${LaterPhases} view=${view} connection=${connection}/>`}
-        <div class=${phase === 'final' || phase === 'awards' ? 'tail' : ''}>${phase === 'awards' ? html`<${Farewell} code=${view.session.code}/>` : html`<${ReserveLine} view=${view} connection=${connection}/>`}</div></aside>
+        <div class=${phase === 'final' || phase === 'awards' ? 'tail' : ''}>${phase === 'awards' ? (owns(view.session.code) ? html`<${Farewell} code=${view.session.code}/>` : null) : html`<${ReserveLine} view=${view} connection=${connection}/>`}</div></aside>
       <main class="col"><${PhaseScript} view=${view} connection=${connection} course=${course} town=${town.town}/>
         <div class="drawers" role="group" aria-label=${t('fd.tabs')}>${TABS.map((id) => html`<button key=${id} type="button" aria-pressed=${tab === id} onClick=${() => setTab(id)}><span>${t(`fd.tab.${id}`)}</span>
           ${id === 'wall' && waiting > 0 ? html`<b class="bdg num" aria-label=${t('fd.wall.new', { n: waiting })}>${waiting}</b>` : null}</button>`)}</div>

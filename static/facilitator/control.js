@@ -7,6 +7,7 @@ import { Cards } from './cards.js';
 import { Exports } from './exports.js';
 import { Messages, PinForm } from './messages.js';
 import { Head } from './rail.js';
+import { owns } from './rights.js';
 import { ReserveLine } from './reserve-strip.js';
 import { cursorTo } from './shortcuts.js';
 import { Teams } from './teams.js';
@@ -35,7 +36,7 @@ export function BoardMode({ view, connection }) {
 export function Words({ view, connection, town }) {
   return html`<aside class="col r" aria-label=${t('ff.msg')}><${Messages} connection=${connection} town=${town}/>
     <h2>${t('ff.pins')}</h2><${PinForm} connection=${connection}/><${Pins} view=${view}/><${Audit} view=${view}/>
-    <${Exports} session=${view.session.code}/></aside>`;
+    ${owns(view.session.code) ? html`<${Exports} session=${view.session.code}/>` : null}</aside>`;
 }
 
 /** @param {PartProps} props */

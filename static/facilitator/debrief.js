@@ -4,7 +4,9 @@ import { formatAge, formatLeft, useTick } from '../shared/clock.js';
 import { HoldButton } from '../shared/hold-button.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
+import { findLasting, hostOf, lasting, onlyNear } from '../shared/reach.js';
 import { Stepper } from '../shared/stepper.js';
+import { address, withoutScheme } from '../screen/join-address.js';
 import { Suggested } from './on-screen.js';
 import { PHASES } from './phases.js';
 import { Finish } from './reserve-strip.js';
@@ -116,11 +118,12 @@ export function Steps({ view, connection, course }) {
 /** What to say now: in the open step, or in the one that the facilitator reads ahead. @param {PartProps & {course: Course, town: number}} props */
 export function StepScript({ view, connection, course, town }) {
   const open = openStep(view);
+  useEffect(() => { findLasting(); }, []);
   const step = course.looked === null ? open : course.looked;
   if (step === '') return html`<${Script} title=${t(view.session.phase === 'reflection' ? 'phase.reflection' : 'fd.begin')} of=${view.session.phase === 'reflection' ? 'reflection' : 'begin'}/>`;
   const ahead = course.looked !== null && step !== open;
   const note = ahead ? html`<span class="pill sky">${icon('eye', 16)}${t('fd.ahead')}</span><button type="button" class="btn small" onClick=${() => course.open(step)}>${t('fd.open')}</button>
     <button type="button" class="btn quiet small" onClick=${() => course.look(null)}>${t('fd.ahead.back')}</button>` : null;
   return html`<${Script} title=${`${STEPS.indexOf(step) + 1}. ${t(`step.${step}.name`)}`} of=${`${step}.${course.form}`} note=${note}>
-    ${ahead ? null : html`<${Suggested} view=${view} connection=${connection} town=${town} pictures=${PICTURES[course.form][step]}/>`}<//>`;
+    ${ahead ? null : html`<${Suggested} view=${view} connection=${connection} town=${town} pictures=${PICTURES[course.form][step]}/>`}${step === 'next' && onlyNear(hostOf(lasting.value)) ? html`<p class="tip">${icon('wifi', 20)}<span>${t('fd.link.near', { a: withoutScheme(address.value) })}</span></p>` : null}<//>`;
 }

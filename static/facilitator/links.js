@@ -28,6 +28,16 @@ function Standing({ link, onRevoke }) {
     <${HoldButton} class="quiet small" onConfirm=${onRevoke}>${t('fac.link.revoke')}<//></li>`;
 }
 
+/** Puts the address into the clipboard; without https browsers only know the old way. */
+function Copy() {
+  const [copied, setCopied] = useState(false);
+  const copy = (/** @type {any} */ event) => {
+    event.currentTarget.parentElement.querySelector('input').select();
+    setCopied(document.execCommand('copy'));
+  };
+  return html`<button type="button" class="btn small" onClick=${copy}>${icon(copied ? 'check' : 'file-text', 18)}${t(copied ? 'rf.link.copied' : 'fac.link.copy')}</button>`;
+}
+
 /** @param {{code: string, view: FacilitatorView, town: number}} props */
 export function Links({ code, view, town }) {
   const [name, setName] = useState('');
@@ -47,6 +57,6 @@ export function Links({ code, view, town }) {
       <${Stepper} class="step stp" label=${t('fac.link.hours')} value=${hours} min=${1} max=${MOST_HOURS} onChange=${setHours}/><span class="muted">${t('fac.link.hours')}</span></div>
     <div class="row"><button type="button" class="btn" onClick=${() => make({ for: 'facilitate', name: name.trim(), hours })}>${icon('user-plus', 20)}${t('fac.link.newhelper')}</button></div>
     ${fault === '' ? null : html`<p class="fault" role="alert">${fault}</p>`}
-    ${made === null ? null : html`<div class="made" role="status"><h2>${t(`fac.link.${made.for}`)}</h2><img class="qr small" src=${qrImage(url)} alt=${t('fac.link.qr')}/><p class="oropen">${t('fac.link.once')}</p><input class="in" readonly aria-label=${t('fac.link.address')} value=${url} onFocus=${(/** @type {any} */ event) => event.currentTarget.select()}/></div>`}
+    ${made === null ? null : html`<div class="made" role="status"><h2>${t(`fac.link.${made.for}`)}</h2><img class="qr small" src=${qrImage(url)} alt=${t('fac.link.qr')}/><p class="oropen">${t('fac.link.once')}</p><input class="in" readonly aria-label=${t('fac.link.address')} value=${url} onFocus=${(/** @type {any} */ event) => event.currentTarget.select()}/><${Copy} key=${url}/></div>`}
     ${standing.length === 0 ? null : html`<h2>${t('fac.link.standing')}</h2><ul>${standing.map(([number, link]) => html`<${Standing} key=${number} link=${link} onRevoke=${() => revokeLink(code, number).then(() => setMade(null), refused)}/>`)}</ul>`}</div>`;
 }

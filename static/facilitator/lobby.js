@@ -10,6 +10,7 @@ import { address, withoutScheme } from '../screen/join-address.js';
 import { byNumber, teamName } from '../screen/names.js';
 import { Bar } from './frame.js';
 import { go } from './place.js';
+import { owns } from './rights.js';
 import { people, roleIcons, roleNames, ROLES } from './roles.js';
 import { ReserveLine } from './reserve-strip.js';
 import { RosterLink } from './roster.js';
@@ -94,7 +95,7 @@ export function Lobby({ view, connection }) {
   if (edited !== null) return html`<${TeamEditor} view=${view} connection=${connection} first=${edited} onClose=${() => setEdited(null)}/>`;
   const teams = byNumber(town.teams);
   return html`<div class="fx"><${Bar} title=${session.title} sub=${`${t('ff.lobby')} · ${scenarioName(session.scenario)}`}>
-      <button type="button" class="btn ghost" onClick=${() => go('list')}>${icon('chevron-left')}<span class="word">${t('fac.sessions')}</span></button>
+      ${owns(session.code) ? html`<button type="button" class="btn ghost" onClick=${() => go('list')}>${icon('chevron-left')}<span class="word">${t('fac.sessions')}</span></button>` : null}
       <button type="button" class="btn ghost" onClick=${() => setEdited(teams[0][0])}>${icon('users')}<span class="word">${t('ff.editor')}</span></button>
       <${WayInButton} code=${session.code} town=${town.town} view=${view}/><${ScreenLink} code=${session.code} town=${town.town}/>
       <div class="holdbox"><${HoldButton} onConfirm=${() => connection.send('end_phase')}>${icon('play')}${t('fac.hold', { n: t('ff.start') })}<//><${Missing} view=${view}/></div><//>

@@ -40,8 +40,9 @@ export function ProjectorLink({ code }) {
 export function OnScreen({ view, connection, town, data }) {
   const now = shown(view);
   const at = view.debrief === undefined ? -1 : view.debrief.picture.at;
-  return html`<h2>${t('fd.screen')}</h2><${ProjectorLink} code=${view.session.code}/>
+  return html`<h2>${t('fd.screen')}</h2><${ProjectorLink} code=${view.session.code}/><p class="hint">${t('fd.projector.how')}</p>
     <p class=${`nowon${now === 'none' ? ' idle' : ''}`} aria-live="polite">${icon('eye', 20)}<span><small>${t('fd.screen.now')}</small><b>${t(`fd.pic.${now}`)}${at >= 0 && data !== null ? ` · ${whenText(data, at, formatAge)}` : ''}</b></span></p>
+    ${now === 'what_if' ? html`<p class="tip">${icon('circle-help', 20)}<span>${t('fd.whatif.how')}</span></p>` : null}
     <div class="picgrid" role="group" aria-label=${t('fd.screen.choose')}>${ALL_PICTURES.map((picture) => html`<button key=${picture} type="button" aria-pressed=${now === picture}
       onClick=${() => show(connection, view, town, picture)}>${t(`fd.pic.${picture}`)}</button>`)}</div>
     <button type="button" class="btn quiet small wide" disabled=${now === 'none'} onClick=${() => show(connection, view, town, 'none')}>${icon('x', 18)}${t('fd.pic.clear')}</button>`;

@@ -1,6 +1,7 @@
 // How the phones of a team are connected: the slowest of them, in figures.
 import { html } from '../vendor/ui.js';
 import { formatSeconds } from '../shared/clock.js';
+import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { people } from './roles.js';
 
@@ -22,6 +23,6 @@ export function TeamLine({ team, phones }) {
     .map(({ id, seat }) => ({ name: seat.name, text: phoneText(phones[id]), delay: phones[id].delay_ms || 0 }))
     .filter(({ text }) => text !== '').sort((a, b) => b.delay - a.delay);
   if (list.length === 0) return null;
-  return html`<span class=${`num delay${list[0].delay > SLOW_MS ? ' late' : ''}`} title=${list.map(({ name, text }) => `${name}: ${text}`).join(', ')}>
-    <span class="vh">${t('ff.line')} </span>${list[0].text}</span>`;
+  return html`<span class=${`num delay${list[0].delay > SLOW_MS ? ' late' : ''}`} title=${`${t('ff.line')} ${list.map(({ name, text }) => `${name}: ${text}`).join(', ')}`}>
+    ${icon('wifi', 14)}<span class="vh">${t('ff.line')} </span>${list[0].text}</span>`;
 }

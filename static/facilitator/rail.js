@@ -8,6 +8,7 @@ import { spacedCode } from '../screen/names.js';
 import { Bar } from './frame.js';
 import { PHASES } from './phases.js';
 import { go } from './place.js';
+import { owns } from './rights.js';
 import { ReserveStrip } from './reserve-strip.js';
 import { Guide } from './script.js';
 import { Shortcuts } from './shortcuts.js';
@@ -71,6 +72,6 @@ export function Head({ view, connection, town, middle = null, shortcuts = [] }) 
         <div class="holdbox"><${HoldButton} disabled=${session.paused} holdMs=${unfinished(view).length > 0 ? HOLD_MS : EASY_MS} onConfirm=${() => connection.send('end_phase')}>${icon('skip-forward')}${t('ff.hold', { n: t(`phase.${nextPhase(view)}`) })}<//>
           ${session.paused ? html`<small>${t('fac.un.paused')}</small>` : null}</div>`}
       <${WayInButton} code=${session.code} town=${town} view=${view}/><${ScreenLink} code=${session.code} town=${town}/>
-      <${Shortcuts} shortcuts=${shortcuts}/><button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('chevron-left')}</button><//>
+      <${Shortcuts} shortcuts=${shortcuts}/>${owns(session.code) ? html`<button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('chevron-left')}</button>` : null}<//>
     <div><${Rail} phase=${session.phase}/><${UndoBar} view=${view} connection=${connection}/>${after ? null : html`<${Unfinished} view=${view}/><${ReserveStrip} view=${view} connection=${connection}/><${Guide} of=${session.phase}/>`}</div>`;
 }

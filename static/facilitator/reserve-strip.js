@@ -7,6 +7,7 @@ import { t } from '../shared/language.js';
 import { Dialog } from '../shared/sheet.js';
 import { Stepper } from '../shared/stepper.js';
 import { listScenarios } from './api.js';
+import { owns } from './rights.js';
 import { BRIEFING_MS, cut, later, MINUTE, outlook, playLeft, untilOf, wallTime, wonByEnding } from './reserve.js';
 
 /** @typedef {import('../shared/views').FacilitatorView} FacilitatorView */
@@ -15,15 +16,17 @@ import { BRIEFING_MS, cut, later, MINUTE, outlook, playLeft, untilOf, wallTime, 
 
 const USUAL_MINUTES = 60;
 
-/** The lengths of a day's phases, once the server has said them. @param {string} scenario @returns {Lengths | null} */
-function useLengths(scenario) {
+/** The lengths of a day's phases, once the server has said them; it tells nobody who came by a link. @param {FacilitatorView['session']} session @returns {Lengths | null} */
+function useLengths({ code, scenario }) {
   const [lengths, setLengths] = useState(/** @type {Lengths | null} */ (null));
+  const may = owns(code);
   useEffect(() => {
+    if (!may) return;
     listScenarios().then((all) => {
       const known = all.find((one) => one.name === scenario);
       if (known !== undefined) setLengths({ plan: known.plan_seconds * 1000, action: known.action_seconds * 1000, review: known.review_seconds * 1000 });
     }, () => { /* without them nothing can be foretold; the end and the kept minutes stand there all the same */ });
-  }, [scenario]);
+  }, [scenario, may]);
   return lengths;
 }
 
@@ -63,7 +66,7 @@ function ReserveForm({ view, connection, onDone }) {
 export function ReserveLine({ view, connection }) {
   useTick();
   const [open, setOpen] = useState(false);
-  const lengths = useLengths(view.session.scenario);
+  const lengths = useLengths(view.session);
   const now = standing({ view, connection }, lengths);
   const { reserved } = view.session;
   const how = now === null || now.gone > 0 ? '' : t('fd.reserve.spare', { n: now.spare });
@@ -75,7 +78,7 @@ export function ReserveLine({ view, connection }) {
 /** The warning during play. @param {PartProps} props */
 export function ReserveStrip({ view, connection }) {
   useTick();
-  const lengths = useLengths(view.session.scenario);
+  const lengths = useLengths(view.session);
   const now = standing({ view, connection }, lengths);
   const { phase, paused } = view.session;
   const eaten = now !== null && now.gone > 0 && phase !== 'lobby';

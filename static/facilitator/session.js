@@ -10,6 +10,7 @@ import { Control } from './control.js';
 import { Plain, SignedOut } from './frame.js';
 import { Lobby } from './lobby.js';
 import { go } from './place.js';
+import { askRights, owns } from './rights.js';
 import { Roster } from './roster.js';
 import { SeatCards } from './seat-cards.js';
 
@@ -47,6 +48,7 @@ function open(code) {
 export function SessionPage({ code, part }) {
   const [turn, setTurn] = useState(0);
   const connection = useMemo(() => open(code), [code, turn]);
+  useEffect(() => askRights(code), [code]);
   useEffect(() => {
     connection.open();
     return () => connection.close();
@@ -57,8 +59,8 @@ export function SessionPage({ code, part }) {
   if (ended === CLOSED.NOT_ALLOWED) return html`<${SignedOut}/>`;
   if (ended !== null) {
     return html`<${Plain} sign="info" title=${t('fac.ended')} text=${t(`ended.${ended}`)}>
-      <button type="button" class="btn pri" onClick=${() => setTurn(turn + 1)}>${icon('rotate-ccw')}${t('ended.again')}</button>
-      <button type="button" class="btn" onClick=${() => go('list')}>${t('fac.sessions')}</button><//>`;
+      ${ended === CLOSED.SESSION_OVER ? null : html`<button type="button" class="btn pri" onClick=${() => setTurn(turn + 1)}>${icon('rotate-ccw')}${t('ended.again')}</button>`}
+      ${owns(code) ? html`<button type="button" class="btn" onClick=${() => go('list')}>${t('fac.sessions')}</button>` : null}<//>`;
   }
   if (view === null) return html`<${Plain} sign="hourglass" title=${t('app.loading')} text=${connection.status.value === 'offline' ? t('net.retry') : ''}/>`;
   if (part === 'cards') return html`<${SeatCards} view=${view}/>`;

@@ -52,6 +52,6 @@ export function unfinished(view) {
 /** Stands under the rail as long as a phase can be ended: a hand that holds the button has read it before. @param {{view: FacilitatorView}} props */
 export function Unfinished({ view }) {
   const list = unfinished(view);
-  return html`<aside class="loose" aria-label=${t('fac.un.now')}>${list.length === 0 ? html`<span class="none">${icon('check', 18)}${t('fac.un.none')}</span>`
-    : html`<b>${t('fac.un.now')}</b>${list.map(({ sign, text }) => html`<span key=${sign}>${icon(sign, 18)}${text}</span>`)}`}</aside>`;
+  return html`<aside class="loose" aria-label=${t('fac.un.now')}><b>${t('fac.un.now')}</b>${list.length === 0 ? html`<span class="none">${icon('check', 18)}${t('fac.un.none')}</span>`
+    : list.map(({ sign, text }) => html`<span key=${sign}>${icon(sign, 18)}${text}</span>`)}</aside>`;
 }

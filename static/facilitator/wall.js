@@ -44,7 +44,8 @@ function NoteText({ note }) {
   if (note.kind === 'commitment') {
     return html`<p class="words"><b>${t('fd.if')}</b> ${note.if}, <b>${t('fd.then')}</b> ${note.then}${note.date === undefined ? null : html` <small>${dateText(note.date)}</small>`}</p>`;
   }
-  const asked = note.prompt === undefined ? '' : hasText(`prompt.${note.prompt}`) ? t(`prompt.${note.prompt}`) : note.prompt;
+  const key = [`prompt.${note.prompt}`, `rf.ask.${note.prompt}`].find(hasText);
+  const asked = key === undefined ? note.prompt || '' : t(key);
   return html`${asked === '' ? null : html`<small class="asked">${asked}</small>`}<p class="words">${note.text}</p>`;
 }
 

@@ -2,10 +2,12 @@
 import { html, useState } from '../vendor/ui.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
+import { hostOf, onlyHere } from '../shared/reach.js';
 import { Dialog } from '../shared/sheet.js';
 import { address, qrImage, setWiFi, wifi, wifiText, withoutScheme } from '../screen/join-address.js';
 import { spacedCode } from '../screen/names.js';
 import { Links } from './links.js';
+import { owns } from './rights.js';
 import { SeatCardsLink } from './seat-cards.js';
 
 /** @param {any} event */
@@ -47,6 +49,7 @@ export function WayIn({ code, fixed = false }) {
   return html`<${WiFiPart} fixed=${fixed}/>
     <h2>${wifi.value === null ? t('ff.scan') : t('ff.scan2')}</h2>
     <img class="qr" src=${qrImage(`${address.value}/${code}`)} alt=${t('screen.qr')}/>
+    ${onlyHere(hostOf(address.value)) ? html`<p class="tip" role="status">${icon('wifi-off', 20)}<span>${t('fac.onlyhere')}</span></p>` : null}
     <p class="oropen">${t('ff.or')} <b>${withoutScheme(address.value)}</b><br/>${t('ff.andcode')}</p>
     <p class="bigcode num" aria-label=${code.split('').join(' ')}>${spacedCode(code)}</p>`;
 }
@@ -67,5 +70,5 @@ export function WayInButton({ code, town, view }) {
   return html`<button type="button" class="btn ghost square" aria-label=${t('fac.wayin')} title=${t('fac.wayin')} onClick=${() => setShown(true)}>${icon('qr-code')}</button>
     ${shown ? html`<${Dialog} title=${t('fac.wayin')} onClose=${() => setShown(false)}><div class="wayin">
       <div><${WayIn} code=${code} fixed=${true}/></div>
-      <div><${Links} code=${code} view=${view} town=${town}/><${SeatCardsLink} code=${code}/></div></div><//>` : null}`;
+      <div>${owns(code) ? html`<${Links} code=${code} view=${view} town=${town}/>` : null}<${SeatCardsLink} code=${code}/></div></div><//>` : null}`;
 }

@@ -1,7 +1,8 @@
 // The commitment: if this happens, then I will do that, from a day on.
-import { html, useState } from '../vendor/ui.js';
+import { html, useEffect, useState } from '../vendor/ui.js';
 import { icon } from '../shared/icons.js';
 import { language, t } from '../shared/language.js';
+import { findLasting, hostOf, lasting, onlyNear } from '../shared/reach.js';
 import { sha256 } from '../shared/sha256.js';
 import { readJSON, writeJSON } from '../shared/storage.js';
 import { calendarEntry, nextMonday } from './calendar.js';
@@ -36,7 +37,7 @@ function ownKey(g) {
 function linkOf(g) {
   const key = keptKey(g);
   const session = g.connection.session.value;
-  return key === '' || session === '' ? '' : `${location.origin}/commitment/${session}/${key}`;
+  return key === '' || session === '' ? '' : `${lasting.value}/commitment/${session}/${key}`;
 }
 
 /** @param {string} date YYYY-MM-DD */
@@ -94,6 +95,7 @@ function download(g, card) {
 /** The link that works weeks later: to copy, to send to oneself, to photograph. @param {{g: Game, onRenew: () => void}} props */
 function Link({ g, onRenew }) {
   const [copied, setCopied] = useState(false);
+  useEffect(() => { findLasting(); }, []);
   const url = linkOf(g);
   if (url === '') return html`<div class="card"><b>${t('rf.link')}</b><p class="said">${t('rf.link.other')}</p><button type="button" class="btn wide below" onClick=${onRenew}>${icon('rotate-ccw')}${t('rf.link.renew')}</button></div>`;
   const give = async () => {
@@ -106,7 +108,7 @@ function Link({ g, onRenew }) {
     } catch { /* not wanted, or not allowed here: the address stands below */ }
   };
   const handy = typeof navigator.share === 'function' || navigator.clipboard !== undefined;
-  return html`<div class="card link"><b>${t('rf.link')}</b><p class="said">${t('rf.link.why')}</p>
+  return html`<div class="card link"><b>${t('rf.link')}</b><p class="said">${t('rf.link.why')}</p>${onlyNear(hostOf(url)) ? html`<p class="said near">${t('rf.link.near')}</p>` : null}
     <img class="qr" src=${`/api/qr.svg?text=${encodeURIComponent(url)}`} alt=${t('rf.link.qr')} width="200" height="200"/>
     <a class="address" href=${url} target="_blank" rel="noreferrer" translate="no">${url}</a>
     ${handy ? html`<button type="button" class="btn wide noprint" onClick=${give}>${icon(copied ? 'check' : 'send')}${t(copied ? 'rf.link.copied' : 'rf.link.give')}</button>` : null}</div>`;

@@ -21,6 +21,13 @@ const target = signal(/** @type {number | null} */ (null));
 const load = signal(/** @type {Three} */ ([0, 0, 0]));
 const anyone = signal(false);
 
+/** Forgets what was prepared. */
+export function dropLoad() {
+  target.value = null;
+  load.value = [0, 0, 0];
+  anyone.value = false;
+}
+
 /** @param {Three} n */
 const sum = (n) => n[0] + n[1] + n[2];
 

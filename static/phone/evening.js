@@ -27,9 +27,11 @@ const STEPS = ['feel', 'happened', 'learned', 'relates', 'what_if', 'next'];
 const KINDS = { happened: 'story', relates: 'story' };
 const home = () => { page.value = ''; };
 
-/** @param {{g: Game}} props */
+/** The way back, with the step in which the others are. @param {{g: Game}} props */
 function Back({ g }) {
-  return html`<button type="button" class="btn quiet small back" onClick=${home}>${icon('chevron-left')}${t(g.phase === 'debrief' || g.phase === 'reflection' ? 'rf.back.talk' : 'rf.back')}</button>`;
+  const n = STEPS.indexOf(stepOf(g));
+  const talking = g.phase === 'debrief' || g.phase === 'reflection';
+  return html`<button type="button" class="btn quiet small back" onClick=${home}>${icon('chevron-left')}${talking && n >= 0 ? t('rf.back.step', { n: n + 1, m: t(`step.${STEPS[n]}.name`) }) : t(talking ? 'rf.back.talk' : 'rf.back')}</button>`;
 }
 
 /** Puts a page into the frame of the phone. @param {Game} g */

@@ -15,6 +15,11 @@ import { Promising, whyNoPromise } from './promise.js';
 /** Whether the form for a promise is shown instead of the overview. */
 const promising = signal(false);
 
+/** Forgets what was begun. */
+export function dropPromise() {
+  promising.value = false;
+}
+
 /** @param {{g: Game, running: import('./pieces.js').RunningJob, busy: string}} props busy: why no job can be helped now, or '' */
 function Job({ g, running, busy }) {
   const { job, title } = running;

@@ -13,6 +13,12 @@ import { firstFree, freeOnes, KampungChoice, Vehicle, wide } from './pieces.js';
 const target = signal(/** @type {number | null} */ (null));
 const opened = signal(/** @type {number | null} */ (null));
 
+/** Forgets what was looked at. */
+export function dropTarget() {
+  target.value = null;
+  opened.value = null;
+}
+
 /** @param {{g: Game}} props */
 function Bikes({ g }) {
   const { bikes, assets } = g.kitchen;

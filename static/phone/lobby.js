@@ -51,7 +51,7 @@ export function Lobby({ g }) {
       <${Mates} g=${g}/><${SeatCode} g=${g}/><${AwakeHint}/>
       <button type="button" class="btn quiet wide" onClick=${() => setOpen('how')}>${icon('circle-help')}${t('lobby.how')}</button></main>
     <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/><div class="dock">
-      <div class="sum"><span class="row wait"><span class="spin" aria-hidden="true"></span>${t('lobby.wait')}</span><span class="num" role="img" aria-label=${t('lobby.wait.n', { n: readies, m: people.length })}>${readies}/${people.length}</span></div>
+      <div class="sum"><span class="row wait"><span class="spin" aria-hidden="true"></span>${t('lobby.wait')}</span><span class="num" role="img" aria-label=${t('lobby.wait.n', { n: readies, m: people.length })}>${t('lobby.wait.short', { n: readies, m: people.length })}</span></div>
       <div class="row">${Object.keys(g.team.seats).length > 1 ? html`<button type="button" class="btn quiet swap" onClick=${() => setOpen('swap')}>${t('lobby.swap')}</button>` : null}
         <${Act} label=${label} sub=${ready ? t('lobby.readied') : ''} why=${why} before=${ready ? 'undo-2' : 'check'} kind=${ready ? 'quiet' : 'pri'} onClick=${() => g.send('ready', { ready: !ready }, { title: label })}/></div></div></div>
     ${open === 'swap' ? html`<${SwapSheet} g=${g} onClose=${close}/>` : null}

@@ -8,11 +8,15 @@ import { INGREDIENTS, MEALS } from './names.js';
 /** @typedef {import('../shared/views').SeatView} SeatView */
 /** @typedef {import('../shared/views').JobView} JobView */
 
-const PRACTICE_MS = 90000;
+/** The clock of the practice; it is set back again and again, so that nobody is too late for what they try. */
+const PRACTICE_MS = 180000;
+const SET_BACK_MS = 60000;
 /** Everything that takes time takes this long here. */
 const JOB_MS = 4000;
 /** What a listener hears, and how much of it has waited. */
 const HEARD = { need: [9, 4, 3], waiting: [2, 1, 1] };
+/** How crowded it looks from afar, as far as what is heard goes. */
+const CROWD = 20;
 
 /** The commands that are the main acts of the roles. */
 const ACTS = { leader: ['promise', 'help'], listener: ['listen'], buyer: ['buy'], cook: ['cook'], courier: ['dispatch'] };
@@ -32,8 +36,8 @@ function stocked(real, now, role) {
     stoves: { 0: { job: 1, kind: 'cook', m: MEALS[0], start: now, end: now + PRACTICE_MS, helped: false, seat: Number(Object.keys(town.teams[String(kitchen.team)].seats)[0]) } },
   });
   Object.assign(town.rain, { raining: false, announced: -1 });
-  Object.entries(town.kampung).forEach(([id, k]) => {
-    Object.assign(k, { crowd: 40 - 3 * Number(id), crowd_at: now, free: 30 - 2 * Number(id), closed: false, promises: {} });
+  Object.values(town.kampung).forEach((k) => {
+    Object.assign(k, { crowd: CROWD, crowd_at: now, free: CROWD, closed: false, promises: {} });
     if (role === 'courier') k.report = heard(now);
   });
   view.notices = {};
@@ -89,6 +93,14 @@ function job(kind, now, what) {
   return { job: 2, kind, start: now, end: now + JOB_MS, helped: false, seat: -1, ...what };
 }
 
+/** Nothing runs out in the practice. @param {TeamView} view @param {number} now */
+function setBack({ session, kitchen }, now) {
+  session.phase_end = now + PRACTICE_MS;
+  for (const lot of Object.values(kitchen.shelf)) lot.expires_at = now + PRACTICE_MS;
+  const pot = kitchen.stoves[0];
+  if (pot && !pot.helped) pot.end = now + PRACTICE_MS;
+}
+
 /** Stands where a Connection does; see there for what each part is. */
 export class PracticeKitchen {
   /** @param {TeamView} team @param {SeatView} seat */
@@ -105,11 +117,15 @@ export class PracticeKitchen {
     this.tried = signal(/** @type {string[]} */ ([]));
     /** @type {Set<ReturnType<typeof setTimeout>>} */
     this.timers = new Set();
+    this.setting = setInterval(() => this.change((view) => setBack(view, this.clock.now())), SET_BACK_MS);
   }
 
   open() { return this; }
 
-  close() { for (const timer of this.timers) clearTimeout(timer); }
+  close() {
+    clearInterval(this.setting);
+    for (const timer of this.timers) clearTimeout(timer);
+  }
 
   /** Whether the main act of a role was tried. @param {import('../shared/views').Role} role */
   done(role) { return computed(() => ACTS[role].some((name) => this.tried.value.includes(name))); }

@@ -4,10 +4,10 @@ import { icon, ROLE_ICONS } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { Buyer } from './buyer.js';
 import { Cook } from './cook.js';
-import { Courier } from './courier.js';
+import { Courier, dropLoad } from './courier.js';
 import { Game } from './game.js';
-import { Leader } from './leader.js';
-import { Listener } from './listener.js';
+import { dropPromise, Leader } from './leader.js';
+import { dropTarget, Listener } from './listener.js';
 import { roleName } from './names.js';
 import { PracticeKitchen } from './practice-kitchen.js';
 import { keepPractised, knowRoles } from './role.js';
@@ -21,7 +21,10 @@ export function Practice({ g, role, onDone }) {
   const [kitchen] = useState(() => new PracticeKitchen(g.view, { ...g.me, roles: [role] }));
   const [game] = useState(() => new Game(g.place, /** @type {any} */ (kitchen)));
   const [done] = useState(() => kitchen.done(role));
-  useEffect(() => () => game.close(), []);
+  useEffect(() => () => {
+    game.close();
+    for (const drop of [dropPromise, dropTarget, dropLoad]) drop(); // the day begins with nothing chosen
+  }, []);
   useEffect(() => { knowRoles(g, [role]); }, []); // the steps stand above already
   useEffect(() => { if (done.value) keepPractised(g, role); }, [done.value]);
   return html`<div class="practice"><div class=${`netbar${done.value ? ' ok' : ''}`} role="status">${icon(done.value ? 'check' : ROLE_ICONS[role])}

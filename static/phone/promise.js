@@ -21,6 +21,11 @@ export function whyNoPromise(g) {
   return g.rules.promise_day - g.kitchen.promised < g.rules.promise_minimum ? t('p.d.enough', { n: g.rules.promise_day }) : '';
 }
 
+/** For how many one promises where so many are free: no more than those, in steps; as many as one may where nobody knows. @param {number | undefined} free @param {number} least @param {number} most */
+export function proposed(free, least, most) {
+  return free === undefined ? most : Math.max(least, Math.min(most, free - (free % STEP)));
+}
+
 /** @param {{g: Game, c: number}} props */
 function Others({ g, c }) {
   const own = String(g.kitchen.team);
@@ -58,5 +63,5 @@ export function Promising({ g, onClose }) {
     <div class="tip">${icon('info')}<span>${t('p.d.rule', { a: g.rules.promise_early, b: g.rules.promise_late, k: g.rules.promise_break })}</span></div>
     <div class="sec"><h3>${t('d.atk')}</h3><span>${t('d.others')}</span></div>
     ${g.byFree().map((id) => html`<${KampungChoice} key=${id} g=${g} c=${id} trip="none" selected=${c === id} disabled=${g.kampung(id).promises[own] !== undefined}
-      onClick=${() => setPicked(id)} last=${html`<${Others} g=${g} c=${id}/>`}/>`)}<//>`;
+      onClick=${() => { setPicked(id); setWanted(proposed(g.kampung(id).free, least, g.rules.promise_one)); }} last=${html`<${Others} g=${g} c=${id}/>`}/>`)}<//>`;
 }

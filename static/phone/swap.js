@@ -27,7 +27,7 @@ export function SwapSheet({ g, start, onClose }) {
     } else setPicked([...(picked.length > 1 ? [picked[0]] : picked), id]);
   };
   const general = g.blocked('swap_roles', ['lobby', 'briefing', 'plan', 'review']);
-  const why = general !== '' ? general : picked.length < 2 ? t('p.swap.pick') : '';
+  const why = general !== '' ? general : picked.length < 2 ? t(picked.length === 1 ? 'p.swap.more' : 'p.swap.pick') : '';
   const [a, b] = picked;
   const sub = picked.length < 2 ? '' : t('p.swap.sub', { n: seatName(g.seat(a)), k: roleNames(g.seat(b).roles), m: seatName(g.seat(b)), l: roleNames(g.seat(a).roles) });
   const go = async () => {

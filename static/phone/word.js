@@ -15,12 +15,14 @@ function hear(g, id) {
   writeJSON('ffp.word', heard.value);
 }
 
-/** After the play words last no longer than their phase: "two minutes left" means nothing to people who talk. */
+/** How long words stand in the play, ms: "rain soon" means nothing to who comes on the second day. They stay among the messages. */
+const LASTS_MS = 180000;
+/** After the play words last as long as their phase: "two minutes left" means nothing to people who talk. */
 const PLAYED = ['final', 'debrief', 'reflection', 'awards'];
 
 /** @param {Game} g */
 function words(g) {
-  const since = PLAYED.includes(g.phase) ? g.session.phase_start : 0;
+  const since = PLAYED.includes(g.phase) ? g.session.phase_start : g.clock.now() - LASTS_MS;
   return Object.values(g.notices).filter((n) => n.kind === 'message' && n.at >= since).sort((a, b) => b.id - a.id);
 }
 

@@ -17,8 +17,13 @@ function awarded(view) {
   const awards = view.final === undefined ? undefined : view.final.awards;
   if (awards === undefined) return [];
   const why = awards.reason === undefined ? '' : awards.reason;
-  return [...awards.teams.map((line) => ({ key: `t${line.team}`, title: t('s.podium'), name: teamName(line), under: membersOf(view, line.team), why: why === '' ? t('rp.cert.team', { n: line.points }) : why, sign: line.sign })),
-    ...awards.people.map((line) => ({ key: `p${line.seat}`, title: t('s.bestp'), name: line.name, under: teamName(line.team), why: why === '' ? t('rp.cert.person') : why, sign: line.team.sign }))];
+  return [...awards.teams.map((line) => ({ key: `t${line.team}`, title: t('s.podium'), name: teamName(line), under: membersOf(view, line.team), why: why === '' ? earned(view, line.points) : why, sign: line.sign })),
+    ...awards.people.map((line) => ({ key: `p${line.seat}`, title: t('s.bestp'), name: line.name, under: teamName(line.team), why: why === '' ? t(line.own + line.other > 0 ? 'rp.cert.person' : 'rp.cert.person.hands') : why, sign: line.team.sign }))];
+}
+
+/** What the best team did: nobody frames a number below zero. @param {FacilitatorView} view @param {number} points */
+function earned(view, points) {
+  return points > 0 ? t('rp.cert.team', { n: points }) : t('rp.cert.team.first', { n: view.final === undefined ? 1 : view.final.ranking.length });
 }
 
 /** The people of a team, to stand under its name. @param {FacilitatorView} view @param {number} team */

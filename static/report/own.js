@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from '../vendor/ui.js';
 import { icon, ROLE_ICONS } from '../shared/icons.js';
 import { hasText, number, t } from '../shared/language.js';
+import { findLasting, lasting } from '../shared/reach.js';
 import { readJSON } from '../shared/storage.js';
 import { teamShape } from '../shared/team.js';
 import { placeIn } from '../phone/places.js';
@@ -60,9 +61,10 @@ function keptKey(code, seat) {
 /** @param {Story & {session: string}} props */
 function Commitment({ seat, code, session }) {
   const made = seat.own === undefined ? undefined : seat.own.commitment;
+  useEffect(() => { findLasting(); }, []);
   if (made === undefined) return html`<p class="none">${t('rp.own.nocommitment')}</p>`;
   const key = keptKey(code, seat.seat);
-  const link = key === '' || session === '' ? '' : `${location.origin}/commitment/${session}/${key}`;
+  const link = key === '' || session === '' ? '' : `${lasting.value}/commitment/${session}/${key}`;
   return html`<div class="slip keep" id="commitment"><p dir="auto"><b>${t('db.if')}</b> ${made.if} <b>${t('db.then')}</b> ${made.then}</p><small>${t('db.until', { d: dateText(`${made.date}T12:00:00`) })}</small>
     ${link === '' ? null : html`<p class="link"><a href=${link}>${link}</a></p><img src=${`/api/qr.svg?text=${encodeURIComponent(link)}`} alt=${t('rp.own.qr')} width="120" height="120"/>`}</div>`;
 }

@@ -1,5 +1,6 @@
 // Where phones reach this server, and the Wi-Fi that the facilitator typed in. The Wi-Fi never leaves this browser.
 import { signal } from '../vendor/ui.js';
+import { onlyHere } from '../shared/reach.js';
 import { readJSON, writeJSON } from '../shared/storage.js';
 
 /** @typedef {{name: string, password: string}} WiFi */
@@ -27,14 +28,10 @@ if (typeof window !== 'undefined') {
   window.addEventListener('storage', (event) => {
     if (event.key === WIFI) wifi.value = keptWiFi();
   });
+  window.addEventListener('online', () => { findAddress(); });
 }
 
-/** @param {string} host */
-function onlyHere(host) {
-  return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
-}
-
-/** A page opened on the server's own machine asks which address the others use. */
+/** A page opened on the server's own machine asks which address the others use, and again when it comes into a network. */
 export async function findAddress() {
   if (!onlyHere(location.hostname)) return;
   try {

@@ -39,7 +39,8 @@ export function Lobby({ view, connection }) {
   const { session, town } = view;
   const teams = byNumber(town.teams);
   const few = teams.length < 5;
-  const joined = teams.reduce((sum, [, team]) => sum + Object.values(team.seats).filter((seat) => seat.name !== '').length, 0);
+  const joined = teams.flatMap(([, team]) => Object.values(team.seats).filter((seat) => seat.name !== ''));
+  const here = joined.filter((seat) => seat.present).length;
   return html`<${Top} title=${t('app.name')} view=${view} connection=${connection}><span class="chip ell">${session.title}</span><//>
     <main class="main lobby">
       <${WayIn} code=${session.code}/>
@@ -47,7 +48,7 @@ export function Lobby({ view, connection }) {
         <p class="oropen">${t('ff.or')} <b>${withoutScheme(address.value)}</b> ${t('ff.andcode')}</p>
         <p class="code" aria-label=${session.code.split('').join(' ')}>${spacedCode(session.code)}</p>
         <${WiFiCard}/>
-        <h2 class="num">${session.locked ? icon('lock', 36, t('refusal.LOBBY_LOCKED')) : null}${t('screen.joined', { n: joined })}</h2>
+        <h2 class="num">${session.locked ? icon('lock', 36, t('refusal.LOBBY_LOCKED')) : null}${here === joined.length ? t('screen.joined', { n: here }) : t('screen.joined.of', { n: here, m: joined.length })}</h2>
         <ul class=${`filling${teams.length > 6 ? ' many' : few ? ' few' : ''}${wifi.value === null ? '' : ' low'}`}>${teams.map(([id, team]) => html`<${TeamFilling} key=${id} team=${team} few=${few}/>`)}</ul>
       </section>
     </main>`;
