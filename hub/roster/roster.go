@@ -63,7 +63,7 @@ var Notes = []Note{OldLetters, AboveHeadings}
 type Row struct {
 	// Row is the number of the row in the sheet, or of the line in the text, from 1.
 	Row  int    `json:"row"`
-	Name string `json:"name"` // as it stands there, at most its beginning
+	Name string `json:"name"` // as it stands there without a number before it, at most its beginning
 	// Team is absent for whichever has room.
 	Team *game.TeamID `json:"team,omitempty"`
 	// Twice is the first row with the same name, 0 for none.
@@ -120,10 +120,14 @@ func judge(lines []line, heads headings, teams Teams) []Row {
 	rows := make([]Row, 0, len(lines))
 	first := make(map[string]int) // row of each name
 	for _, l := range lines {
-		row := Row{Row: l.number, Name: tidy(cell(l.cells, heads.name))}
+		name, team := cell(l.cells, heads.name), tidy(cell(l.cells, heads.team))
+		if heads.below == 0 && team == "" {
+			name, team = splitOtherwise(name)
+		}
+		row := Row{Row: l.number, Name: unnumbered(tidy(name))}
 		row.Fault, row.Params = nameFault(row.Name)
 		if row.Fault == "" {
-			row.find(tidy(cell(l.cells, heads.team)), teams)
+			row.find(tidy(team), teams)
 		}
 		if row.Fault == "" {
 			key := Fold(row.Name)
@@ -160,6 +164,33 @@ func nameFault(name string) (Fault, map[string]any) {
 		return NameUnreadable, nil
 	}
 	return "", nil
+}
+
+// splitOtherwise takes a line apart that was typed in another way than most: by a tab or a semicolon, or by a comma before a
+// number. What follows another comma is part of the name, such as a degree.
+func splitOtherwise(text string) (name, team string) {
+	for _, separator := range []string{"\t", ";"} {
+		if name, team, split := strings.Cut(text, separator); split {
+			return name, team
+		}
+	}
+	if i := strings.LastIndexByte(text, ','); i >= 0 {
+		if rest := strings.TrimSpace(text[i+1:]); rest != "" && strings.Trim(rest, "0123456789") == "" {
+			return text[:i], rest
+		}
+	}
+	return text, ""
+}
+
+// unnumbered is a name without the number that stands before it in a numbered list.
+func unnumbered(name string) string {
+	digits := len(name) - len(strings.TrimLeft(name, "0123456789"))
+	if rest := name[digits:]; digits > 0 && rest != "" && strings.ContainsRune(".)", rune(rest[0])) {
+		if alone := strings.TrimSpace(rest[1:]); alone != "" && strings.Trim(alone[:1], "0123456789") != "" {
+			return alone
+		}
+	}
+	return name
 }
 
 // Fold makes names equal that people take for the same.
