@@ -3,6 +3,7 @@ package hub
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -36,6 +37,33 @@ func (h *Hub) listArchive(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	writeJSON(w, list)
+}
+
+// showArchived gives what the report of an ended session is written from: when it began, what its facilitator saw at the end,
+// and the pictures of its debrief.
+func (h *Hub) showArchived(w http.ResponseWriter, r *http.Request) {
+	id := r.PathValue("id")
+	info, err := h.findStored(r.Context(), id)
+	if err == nil && (!info.Sealed || info.ID != id) {
+		err = &game.Refusal{Code: noSession}
+	}
+	var session *game.Session
+	if err == nil {
+		session, err = Replay(r.Context(), h.Journal, id, nil)
+	}
+	var drawn *drawing
+	if err == nil {
+		drawn, err = (&memory{id: id}).pictures(r.Context(), h.Journal)
+	}
+	if err != nil {
+		h.writeError(w, err)
+		return
+	}
+	writeJSON(w, struct {
+		Created  time.Time       `json:"created"`
+		View     game.View       `json:"view"`
+		Pictures json.RawMessage `json:"pictures"`
+	}{info.Created, session.View(game.Audience{Kind: game.ToFacilitator}), drawn.plain})
 }
 
 // eraseSession deletes an ended session with everything in it.

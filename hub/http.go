@@ -53,6 +53,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /api/sessions/{code}/what-if", h.showTried)
 	mux.HandleFunc("POST /api/sessions/{code}/what-if", h.facilitatorOf(h.tryChange))
 	mux.HandleFunc("GET /api/archive", h.facilitatorOnly(h.listArchive))
+	mux.HandleFunc("GET /api/archive/{id}", h.facilitatorOnly(h.showArchived))
 	mux.HandleFunc("POST /api/archive/{id}/pseudonymise", h.facilitatorOnly(h.pseudonymiseSession))
 	mux.HandleFunc("DELETE /api/archive/{id}", h.facilitatorOnly(h.eraseSession))
 	mux.HandleFunc("GET /api/sessions/{code}/export/{file}", h.facilitatorOnly(h.exportSession))

@@ -274,6 +274,7 @@ func sampleRoutes(code, played string, seated Seated, ended string) map[string]s
 		"POST /api/sessions/{code}/seat-cards":     {path: "/api/sessions/" + code + "/seat-cards", body: map[string]any{"seats": []int{0}, "address": "http://x"}},
 		"POST /api/sessions/{code}/links":          {path: "/api/sessions/" + code + "/links", body: map[string]any{"for": "screen"}},
 		"DELETE /api/sessions/{code}/links/{link}": {path: "/api/sessions/" + code + "/links/1"},
+		"GET /api/archive/{id}":                    {path: "/api/archive/" + ended},
 		"POST /api/archive/{id}/pseudonymise":      {path: "/api/archive/" + ended + "/pseudonymise"},
 		"DELETE /api/archive/{id}":                 {path: "/api/archive/" + ended},
 		"POST /frames":                             {path: "/frames?connection=x", body: []string{}},

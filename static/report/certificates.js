@@ -6,8 +6,8 @@ import { number, startLanguage, t } from '../shared/language.js';
 import { teamShape } from '../shared/team.js';
 import { byNumber, teamName } from '../screen/names.js';
 import { TEAM } from './announced.js';
-import { Bar, dateText, Nothing, SignIn, useMargins } from './frame.js';
-import { asked, useFacilitator, useSummary } from './sources.js';
+import { Bar, dateText, NotKept, Nothing, SignIn, useMargins } from './frame.js';
+import { asked, isKept, useFacilitator, useKept, useSummary } from './sources.js';
 
 /** @typedef {import('../shared/views').FacilitatorView} FacilitatorView */
 /** @typedef {{key: string, title: string, name: string, under: string, why: string, sign: number}} Certificate */
@@ -49,13 +49,12 @@ function Sheet({ one, session, date, people: n }) {
     <footer><div><b>${session}</b><span>${[date, t('rp.cert.with', { n: number(n) })].filter((part) => part !== '').join(' · ')}</span></div><div class="sign"><i></i><span>${t('rp.cert.sign')}</span></div></footer></div></article>`;
 }
 
-/** @param {{code: string, view: FacilitatorView}} props */
-function Certificates({ code, view }) {
+/** @param {{code: string, view: FacilitatorView, created: string}} props */
+function Certificates({ code, view, created }) {
   const [best, setBest] = useState(true);
   const [all, setAll] = useState(false);
   const [anyway, setAnyway] = useState(false);
-  const summary = useSummary(code);
-  const date = summary === null ? '' : dateText(summary.created);
+  const date = created === '' ? '' : dateText(created);
   useMargins(t('rp.certificates'), '');
   const awards = view.final === undefined ? undefined : view.final.awards;
   const told = awards !== undefined && awards.stage >= TEAM;
@@ -70,16 +69,24 @@ function Certificates({ code, view }) {
 /** @param {{code: string}} props */
 function Page({ code }) {
   const { view, ended } = useFacilitator(code);
+  const summary = useSummary(code);
   if (ended === CLOSED.NOT_ALLOWED) return html`<${SignIn}/>`;
   if (ended !== null) return html`<${Nothing} title=${t('fac.ended')} text=${t(`ended.${ended}`)}/>`;
   if (view === null) return html`<${Nothing} sign="hourglass" title=${t('app.loading')} text=""/>`;
-  return html`<${Certificates} code=${code} view=${view}/>`;
+  return html`<${Certificates} code=${code} view=${view} created=${summary === null ? '' : summary.created}/>`;
+}
+
+/** @param {{id: string}} props */
+function Archived({ id }) {
+  const { kept, status } = useKept(id);
+  if (kept === null) return html`<${NotKept} status=${status}/>`;
+  return html`<${Certificates} code=${id} view=${kept.view} created=${kept.created}/>`;
 }
 
 async function start() {
   await Promise.all([injectSprite(), startLanguage('id')]);
   const { code } = asked(location);
-  render(code === '' ? html`<${Nothing} title=${t('rp.nocode')} text=${t('rp.nocode.how')}/>` : html`<${Page} code=${code}/>`, /** @type {HTMLElement} */ (document.getElementById('app')));
+  render(code === '' ? html`<${Nothing} title=${t('rp.nocode')} text=${t('rp.nocode.how')}/>` : isKept(code) ? html`<${Archived} id=${code}/>` : html`<${Page} code=${code}/>`, /** @type {HTMLElement} */ (document.getElementById('app')));
 }
 
 start();

@@ -38,6 +38,13 @@ export function SignIn() {
   return html`<${Nothing} sign="lock" title=${t('fac.signin')} text=${t('fac.signin.how')}/>`;
 }
 
+/** Instead of an ended session that cannot be shown. @param {{status: number}} props status: of the refusal, 0 while it comes */
+export function NotKept({ status }) {
+  if (status === 0) return html`<${Nothing} sign="hourglass" title=${t('app.loading')} text=""/>`;
+  if (status === 403) return html`<${SignIn}/>`;
+  return html`<${Nothing} title=${t('fac.ended')} text=${t(status === 404 ? 'rp.gone' : 'refusal.BUSY')}/>`;
+}
+
 /** @param {{title: string, note?: string, id?: string, fresh?: boolean, children?: any}} props fresh: on a page of its own */
 export function Section({ title, note, id, fresh = false, children }) {
   return html`<section id=${id} class=${`part${fresh ? ' fresh' : ''}`}><h2>${title}</h2>${note ? html`<p class="note">${note}</p>` : null}${children}</section>`;

@@ -4,10 +4,10 @@ import { CLOSED } from '../shared/connection.js';
 import { injectSprite } from '../shared/icons.js';
 import { startLanguage, t } from '../shared/language.js';
 import { useDebriefData } from '../debrief/data.js';
-import { Nothing, SignIn } from './frame.js';
+import { NotKept, Nothing, SignIn } from './frame.js';
 import { OwnReport } from './own.js';
 import { SessionReport } from './session.js';
-import { asked, useFacilitator, useSummary } from './sources.js';
+import { asked, isKept, useFacilitator, useKept, useSummary } from './sources.js';
 import { TeamReport } from './team.js';
 
 /** Phases in which there is something to report. */
@@ -18,9 +18,13 @@ function Told({ code, team, view }) {
   const data = useDebriefData(code, view.session.phase);
   const summary = useSummary(code);
   if (data === null || view.debrief === undefined) return html`<${Nothing} sign="hourglass" title=${t('app.loading')} text=""/>`;
-  const story = { code, data, view, debrief: view.debrief, created: summary === null ? '' : summary.created };
+  return html`<${Written} story=${{ code, data, view, debrief: view.debrief, created: summary === null ? '' : summary.created }} team=${team}/>`;
+}
+
+/** Of the session, or of one team. @param {{story: import('./session.js').Story, team: number | null}} props */
+function Written({ story, team }) {
   if (team === null) return html`<${SessionReport} ...${story}/>`;
-  const line = data.teams.find((one) => one.team === team);
+  const line = story.data.teams.find((one) => one.team === team);
   if (line === undefined) return html`<${Nothing} title=${t('rp.noteam')} text=${t('rp.noteam.how')}/>`;
   return html`<${TeamReport} ...${story} line=${line}/>`;
 }
@@ -35,9 +39,19 @@ function Facilitated({ code, team }) {
   return html`<${Told} code=${code} team=${team} view=${view}/>`;
 }
 
+/** The report of a session that has ended, from its journal. @param {{id: string, team: number | null}} props */
+function Archived({ id, team }) {
+  const { kept, status } = useKept(id);
+  if (kept === null) return html`<${NotKept} status=${status}/>`;
+  const { view, pictures: data, created } = kept;
+  if (!AFTER.includes(view.session.phase) || view.debrief === undefined) return html`<${Nothing} title=${t('rp.early')} text=${t('rp.unplayed')}/>`;
+  return html`<${Written} story=${{ code: id, data, view, debrief: view.debrief, created }} team=${team}/>`;
+}
+
 function Page() {
   const { code, team } = asked(location);
   if (code === '') return html`<${Nothing} title=${t('rp.nocode')} text=${t('rp.nocode.how')}/>`;
+  if (isKept(code)) return html`<${Archived} id=${code} team=${team}/>`;
   return location.hash === '#me' ? html`<${OwnReport} code=${code}/>` : html`<${Facilitated} code=${code} team=${team}/>`;
 }
 

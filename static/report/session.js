@@ -39,9 +39,9 @@ function Ranking({ view }) {
 }
 
 /** @param {Story} props */
-function Title({ code, view, debrief, created }) {
+function Title({ view, debrief, created }) {
   const facts = [created === '' ? '' : dateText(created), t('rp.facts', { n: debrief.counts.people, m: view.final === undefined ? 0 : view.final.ranking.length, k: view.session.days }),
-    t('rp.code', { c: code })].filter((fact) => fact !== '');
+    t('rp.code', { c: view.session.code })].filter((fact) => fact !== '');
   return html`<header class="titlepage"><div class="crest">${symbol('tumpeng', 72)}<p>${t('app.name')} · ${t('app.tag')}</p></div><h1>${view.session.title}</h1><p class="kind">${t('rp.title')}</p><p class="facts">${facts.join(' · ')}</p></header>`;
 }
 

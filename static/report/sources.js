@@ -9,11 +9,26 @@ import { Connection } from '../shared/connection.js';
 /** What a person did, as only this person may ask. @typedef {{measures: {id: string, percent?: number, n: number, floor: number, some: boolean}[], acts: number}} Own */
 /** @typedef {{seat: SeatView, team: TeamView, session: string, own: Own | null}} OwnStory */
 
-/** The code and the team in the address. @param {Location} place @returns {{code: string, team: number | null}} */
+/** The code, or the id of a session that has ended, and the team in the address. @param {Location} place @returns {{code: string, team: number | null}} */
 export function asked({ pathname, search }) {
-  const found = /\/(\d{6})$/.exec(pathname);
+  const found = /\/(\d{6}|[0-9a-f]{8}(?:-[0-9a-f]{4,12}){4})$/.exec(pathname);
   const team = new URLSearchParams(search).get('team');
   return { code: found === null ? '' : found[1], team: team === null || !/^\d+$/.test(team) ? null : Number(team) };
+}
+
+/** Whether an address names a session by its id: it has ended, and has no code any more. @param {string} code */
+export const isKept = (code) => code.length > 6;
+
+/** @typedef {{created: string, view: FacilitatorView, pictures: import('../debrief/pictures-data').DebriefData}} Kept */
+
+/** What the journal keeps of a session that has ended; status is that of a refusal, 0 for none. @param {string} id @returns {{kept: Kept | null, status: number}} */
+export function useKept(id) {
+  const [kept, setKept] = useState(/** @type {Kept | null} */ (null));
+  const [status, setStatus] = useState(0);
+  useEffect(() => {
+    fetch(`/api/archive/${id}`).then(async (answer) => { if (answer.ok) setKept(await answer.json()); else setStatus(answer.status); }, () => setStatus(503));
+  }, [id]);
+  return { kept, status };
 }
 
 /** The facilitator's line, and the close code if it came to an end. @param {string} code @returns {{view: FacilitatorView | null, ended: number | null}} */

@@ -266,6 +266,11 @@ func erasing(id string, header http.Header) question {
 	return question{method: "delete", path: "/api/archive/{id}", in: map[string]string{"id": id}, header: header}
 }
 
+// reporting asks for what the report of an ended session is written from.
+func reporting(id string, header http.Header) question {
+	return question{method: "get", path: "/api/archive/{id}", in: map[string]string{"id": id}, header: header}
+}
+
 // endAnother ends a session that was made by mistake, and returns its id.
 func (s *server) endAnother() (id string) {
 	answer := s.wants(200, "", question{
@@ -294,6 +299,8 @@ func (s *server) erase(id string) {
 	s.takeHome(id)
 	s.wants(403, "NOT_ALLOWED", question{method: "get", path: "/api/archive"})
 	s.wants(403, "NOT_ALLOWED", erasing(id, nil))
+	s.wants(200, "", reporting(id, s.cookie))
+	s.wants(403, "NOT_ALLOWED", reporting(id, nil))
 	without := func(id string, header http.Header) question {
 		return question{method: "post", path: "/api/archive/{id}/pseudonymise", in: map[string]string{"id": id}, header: header}
 	}
@@ -306,6 +313,7 @@ func (s *server) erase(id string) {
 	id = kept.ID
 	s.wants(204, "", erasing(id, s.cookie))
 	s.wants(404, "NO_SESSION", erasing(id, s.cookie))
+	s.wants(404, "NO_SESSION", reporting(id, s.cookie))
 }
 
 // fullDisk lets the journal run out of space for a moment.
