@@ -64,21 +64,26 @@ var inside = []string{"docker", "br-", "veth", "virbr", "lxc", "lxd", "cni", "po
 func likeliestFirst(list []attachment) (ips []string) {
 	var unlikely []string
 	for _, a := range list {
-		if a.ip.To4() == nil || a.ip.IsLoopback() || a.ip.IsLinkLocalUnicast() {
-			continue
-		}
-		name := strings.ToLower(a.network)
-		if a.direct || slices.ContainsFunc(inside, func(start string) bool { return strings.HasPrefix(name, start) }) {
-			unlikely = append(unlikely, a.ip.String())
-		} else {
+		switch {
+		case a.ip.To4() == nil || a.ip.IsLoopback() || a.ip.IsLinkLocalUnicast():
+		case likely(a):
 			ips = append(ips, a.ip.String())
+		default:
+			unlikely = append(unlikely, a.ip.String())
 		}
 	}
 	return append(ips, unlikely...)
 }
 
-// greet says how to get in; with demo it also opens the session that plays by itself.
-func greet(ctx context.Context, h *hub.Hub, out io.Writer, listen string, addresses []string, demo bool) error {
+// likely reports whether phones can be behind an address.
+func likely(a attachment) bool {
+	name := strings.ToLower(a.network)
+	return a.ip.To4() != nil && !a.ip.IsLoopback() && !a.ip.IsLinkLocalUnicast() && !a.direct &&
+		!slices.ContainsFunc(inside, func(start string) bool { return strings.HasPrefix(name, start) })
+}
+
+// greet says how to get in, also by name if there is one; with demo it also opens the session that plays by itself.
+func greet(ctx context.Context, h *hub.Hub, out io.Writer, listen string, addresses []string, named string, demo bool) error {
 	fmt.Fprintf(out, "Food for People is listening on %s\n", listen)
 	base := addresses[0]
 	local := addresses[len(addresses)-1]
@@ -91,6 +96,9 @@ func greet(ctx context.Context, h *hub.Hub, out io.Writer, listen string, addres
 		fmt.Fprintf(out, "  Phones       %s\n", base)
 		if others := addresses[1:max(1, len(addresses)-1)]; len(others) > 0 {
 			fmt.Fprintf(out, "               or, in another network, %s\n", strings.Join(others, ", "))
+		}
+		if named != "" {
+			fmt.Fprintf(out, "               or, on phones that know such names, %s\n", named)
 		}
 		fmt.Fprintln(out, "Keep this computer awake while people play: on mains power, lid open, no sleep by itself.")
 		return nil

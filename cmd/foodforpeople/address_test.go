@@ -38,21 +38,22 @@ func TestTheGreetingNamesEveryAddress(t *testing.T) {
 	}
 	defer h.Stop()
 	const local, room, other = "http://127.0.0.1:80", "http://10.42.0.1:80", "http://172.17.0.1:80"
+	const name = "http://foodforpeople.local:80"
 	for _, c := range []struct {
-		addresses      []string
-		phones, others string
+		addresses             []string
+		named, phones, others string
 	}{
-		{[]string{room, other, local}, room, "or, in another network, " + other + "\n"},
-		{[]string{room, local}, room, ""},
-		{[]string{local}, local, ""},
+		{[]string{room, other, local}, name, room, "or, in another network, " + other + "\n"},
+		{[]string{room, local}, "", room, ""},
+		{[]string{local}, "", local, ""},
 	} {
 		var out strings.Builder
-		if err := greet(t.Context(), h, &out, ":80", c.addresses, false); err != nil {
+		if err := greet(t.Context(), h, &out, ":80", c.addresses, c.named, false); err != nil {
 			t.Fatal(err)
 		}
 		said := out.String()
 		if !strings.Contains(said, "Facilitator  "+local+"/facilitator?token=") || !strings.Contains(said, "Phones       "+c.phones+"\n") ||
-			!strings.Contains(said, c.others) || strings.Contains(said, "another network") != (c.others != "") {
+			!strings.Contains(said, c.others) || strings.Contains(said, "another network") != (c.others != "") || strings.Contains(said, name) != (c.named != "") {
 			t.Errorf("with %v it says\n%s", c.addresses, said)
 		}
 	}

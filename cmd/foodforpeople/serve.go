@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -98,7 +99,12 @@ func serve(ctx context.Context, c *config, out, errOut io.Writer) error {
 			return fmt.Errorf("replace the facilitator's token: %w", err)
 		}
 	}
-	if err := greet(ctx, h, out, listener.Addr().String(), addresses(), c.demo); err != nil {
+	named := ""
+	if at := listener.Addr().(*net.TCPAddr); c.answersToName(at) {
+		go answerToName(ctx, log)
+		named = "http://" + net.JoinHostPort(localName, strconv.Itoa(at.Port))
+	}
+	if err := greet(ctx, h, out, listener.Addr().String(), addresses(), named, c.demo); err != nil {
 		return err
 	}
 	log.Info("serving", zap.Stringer("addr", listener.Addr()), zap.String("data", c.data), zap.String("version", version()))

@@ -29,6 +29,7 @@ type config struct {
 	logFormat string
 	stopWait  time.Duration
 
+	localName    bool
 	publicURL    string
 	domains      []string
 	tlsCert      string
@@ -57,6 +58,9 @@ func newConfig() *config {
 			usage: "replace the facilitator's token; the old one is worth nothing afterwards"},
 		{name: "public-url", form: "URL", set: webAddress(&c.publicURL),
 			usage: "where phones reach the server, as in https://food.example, for QR codes; found out unless told"},
+		{name: "local-name", form: "bool", initial: "true", set: yesNo(&c.localName),
+			usage: "answer to the name " + localName + " in local networks (mDNS), where the server listens on all addresses, by plain" +
+				" http, and no --public-url was told"},
 		{name: "domain", form: "NAMES", set: domains(&c.domains),
 			usage: "get certificates for these names from Let's Encrypt, whose terms you accept, and keep them in the data folder;" +
 				" the Internet must reach this server at port 443"},
