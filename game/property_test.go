@@ -233,6 +233,7 @@ func (r *randomPlay) finish() {
 	r.beginTwin()
 	r.compareViews()
 	r.compareCopies()
+	r.compareSnapshots()
 }
 
 func (r *randomPlay) copy() {

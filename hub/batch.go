@@ -20,8 +20,9 @@ type batch struct {
 	Batch
 	bytes   int // of the events, roughly, and of the answers
 	out     []delivery
-	replies []func() // what else waits, in the room's goroutine; they must not block
-	summary *Summary // at the batch's end
+	replies []func()      // what else waits, in the room's goroutine; they must not block
+	summary *Summary      // at the batch's end
+	copied  *game.Session // the state then, to be kept as a snapshot; nil nearly always
 }
 
 // delivery is a frame on its way to connections.

@@ -7,6 +7,7 @@
 //	goroutine         owns                          woken by                              ends when
 //	Room.run          session, batches, audiences   inbox, journal's answer, due time     stopped, fenced, or the journal failed
 //	Room.append       one batch while it is saved   is started with it                    the journal has answered
+//	Room.keepSnapshot one copy of the session       is started when a batch is durable    the journal has answered
 //	socket.run        reading the socket, the end   a frame                               the line is cut, or the client has left
 //	wire.Conn.drain   what the system did not take  the client takes something            all has left, or the line is cut
 //	Hub.serveEvents   an event stream, its end      frames, a close code, a beat          the client has gone, or a write failed

@@ -23,7 +23,7 @@ func (h *Hub) resume(ctx context.Context, id string, created time.Time) (err err
 	if err != nil {
 		return fmt.Errorf("take over session %s: %w", id, err)
 	}
-	session, err := h.folded(ctx, id)
+	session, after, err := h.folded(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -31,30 +31,44 @@ func (h *Hub) resume(ctx context.Context, id string, created time.Time) (err err
 		return fmt.Errorf("%w: session %s has no events", errUnreadable, id)
 	}
 	room := newRoom(h, id, session, writer, created)
-	room.log.Info("the session goes on from its journal", zap.Uint64("events", uint64(session.Seq())))
+	room.folds = int(session.Seq() - after)
+	room.log.Info("the session goes on from its journal", zap.Uint64("events", uint64(session.Seq())), zap.Int("folded", room.folds))
 	return h.start(room)
 }
 
-// folded folds a session's journal. Not more are folded at a time than there are processors.
-func (h *Hub) folded(ctx context.Context, id string) (*game.Session, error) {
+// folded folds a session's journal, from a snapshot if there is one, which had so many events. Not more are folded at a time
+// than there are processors.
+func (h *Hub) folded(ctx context.Context, id string) (session *game.Session, had int64, err error) {
 	h.opening.fold <- struct{}{}
 	defer func() { <-h.opening.fold }()
-	return Replay(ctx, h.Journal, id, nil)
+	session, after := h.fromSnapshot(ctx, id)
+	had = session.Seq()
+	return session, had, fold(ctx, h.Journal, id, session, after, nil)
 }
 
 // Replay folds a session's journal; each sees every event after it was applied, and may be nil.
 func Replay(ctx context.Context, j journal.Journal, id string, each func(*game.Session, game.Event)) (*game.Session, error) {
 	session := game.New()
-	for record, err := range j.Read(ctx, id, 0) {
+	if err := fold(ctx, j, id, session, 0, each); err != nil {
+		return nil, err
+	}
+	return session, nil
+}
+
+// fold applies what a session's journal has after a record.
+func fold(
+	ctx context.Context, j journal.Journal, id string, session *game.Session, after journal.Pos, each func(*game.Session, game.Event),
+) error {
+	for record, err := range j.Read(ctx, id, after) {
 		if err != nil {
-			return nil, fmt.Errorf("read session %s: %w", id, err)
+			return fmt.Errorf("read session %s: %w", id, err)
 		}
 		if record.Kind != journal.KindBatch {
 			continue
 		}
 		b, err := DecodeBatch(record.Data)
 		if err != nil {
-			return nil, fmt.Errorf("read session %s at %d: %w", id, record.Pos, err)
+			return fmt.Errorf("read session %s at %d: %w", id, record.Pos, err)
 		}
 		for _, e := range b.Events {
 			session.Apply(e)
@@ -64,7 +78,7 @@ func Replay(ctx context.Context, j journal.Journal, id string, each func(*game.S
 		}
 		session.Reach(b.At)
 	}
-	return session, nil
+	return nil
 }
 
 // reopenPause is the time between two tries to open a session again whose room gave up.

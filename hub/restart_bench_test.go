@@ -17,52 +17,65 @@ import (
 	"foodforpeople/hub/journal/sqlite"
 )
 
-// BenchmarkRestart opens a hub over a journal in SQLite with sessions of ten teams of six in the middle of a standard game.
+// snapshotsAgo is how many events were saved after the snapshot of a session: as many as on average.
+const snapshotsAgo = snapshotEvents / 2
+
+// BenchmarkRestart opens a hub over a journal in SQLite with sessions of ten teams of six in the middle of a standard game,
+// with snapshots, or with the records alone.
 // "one-ms" is until the newest of them lives, for which somebody asks at once; "all-ms" until all live; "cpu-ms" is what the
 // process used for that.
 func BenchmarkRestart(b *testing.B) {
 	batches := halfAGame(b)
 	for _, sessions := range []int{1, 100, 1000} {
-		b.Run(fmt.Sprintf("sessions=%d", sessions), func(b *testing.B) {
-			folder := b.TempDir()
-			size := fillJournal(b, folder, sessions, batches)
-			var one, all, used time.Duration
-			for b.Loop() {
-				b.StopTimer()
-				j, err := sqlite.Open(folder, sqlite.Options{})
-				if err != nil {
-					b.Fatal(err)
+		folder := b.TempDir()
+		var size journalSize
+		for _, with := range []string{"snapshots", "records"} {
+			b.Run(fmt.Sprintf("from=%s/sessions=%d", with, sessions), func(b *testing.B) {
+				if size.events == 0 {
+					size = fillJournal(b, folder, sessions, batches)
 				}
-				runtime.GC()
-				b.StartTimer()
-				start, before := time.Now(), processorTime()
-				h, err := New(b.Context(), Options{Journal: j, Settings: j})
-				if err != nil {
-					b.Fatal(err)
+				var one, all, used time.Duration
+				for b.Loop() {
+					b.StopTimer()
+					j, err := sqlite.Open(folder, sqlite.Options{})
+					if err != nil {
+						b.Fatal(err)
+					}
+					runtime.GC()
+					b.StartTimer()
+					start, before := time.Now(), processorTime()
+					options := Options{Journal: j, Settings: j}
+					if with == "records" {
+						options.Journal = struct{ journal.Journal }{j} // it has no snapshots to give
+					}
+					h, err := New(b.Context(), options)
+					if err != nil {
+						b.Fatal(err)
+					}
+					if room := h.room(joinCodeOf(sessions - 1)); room == nil || room.session == nil {
+						b.Fatal("the newest session does not live")
+					}
+					one += time.Since(start)
+					<-h.opening.all
+					all += time.Since(start)
+					used += processorTime() - before
+					b.StopTimer()
+					if n := len(h.Sessions()); n != sessions {
+						b.Fatalf("%d sessions live", n)
+					}
+					h.Stop()
+					if err := j.Close(); err != nil {
+						b.Fatal(err)
+					}
+					b.StartTimer()
 				}
-				if room := h.room(joinCodeOf(sessions - 1)); room == nil || room.session == nil {
-					b.Fatal("the newest session does not live")
+				for unit, took := range map[string]time.Duration{"one-ms": one, "all-ms": all, "cpu-ms": used} {
+					b.ReportMetric(float64(took.Microseconds())/1000/float64(b.N), unit)
 				}
-				one += time.Since(start)
-				<-h.opening.all
-				all += time.Since(start)
-				used += processorTime() - before
-				b.StopTimer()
-				if n := len(h.Sessions()); n != sessions {
-					b.Fatalf("%d sessions live", n)
-				}
-				h.Stop()
-				if err := j.Close(); err != nil {
-					b.Fatal(err)
-				}
-				b.StartTimer()
-			}
-			for unit, took := range map[string]time.Duration{"one-ms": one, "all-ms": all, "cpu-ms": used} {
-				b.ReportMetric(float64(took.Microseconds())/1000/float64(b.N), unit)
-			}
-			b.ReportMetric(float64(size.events), "events/session")
-			b.ReportMetric(float64(size.bytes)/float64(size.events), "bytes/event")
-		})
+				b.ReportMetric(float64(size.events), "events/session")
+				b.ReportMetric(float64(size.bytes)/float64(size.events), "bytes/event")
+			})
+		}
 	}
 }
 
@@ -90,7 +103,10 @@ func BenchmarkReplay(b *testing.B) {
 	b.ReportMetric(float64(size.events), "events")
 }
 
-type journalSize struct{ events, bytes int }
+type journalSize struct {
+	events, bytes int
+	kept          bool // a snapshot
+}
 
 // halfAGame are the batches of a standard session of ten teams of six up to the middle of its game, as often as a room
 // makes them at its busiest.
@@ -151,17 +167,36 @@ func appendSession(b *testing.B, j journal.Journal, id, code string, batches []B
 		b.Error(err)
 		return size
 	}
+	all := 0
+	for _, one := range batches {
+		all += len(one.Events)
+	}
+	session := game.New()
 	for i, one := range batches {
 		if i == 0 {
 			one = withCode(one, code)
 		}
 		data := mustJSON(&one)
-		if _, err := writer.Append(ctx, data); err != nil {
+		at, err := writer.Append(ctx, data)
+		if err != nil {
 			b.Error(err)
 			return size
 		}
 		size.events += len(one.Events)
 		size.bytes += len(data)
+		for _, e := range one.Events {
+			session.Apply(e)
+		}
+		session.Reach(one.At)
+		if size.kept || size.events < all-snapshotsAgo || !session.Settled() {
+			continue
+		}
+		size.kept = true
+		if state, some := session.Snapshot(); some {
+			if err := writer.(journal.SnapshotWriter).SaveSnapshot(ctx, at, packSnapshot("", state)); err != nil {
+				b.Error(err)
+			}
+		}
 	}
 	return size
 }

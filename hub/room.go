@@ -40,6 +40,8 @@ type Room struct {
 	retry      time.Time // when to save it again; zero unless the journal said that it is full
 	saving     bool      // the journal cannot write: no commands are taken
 	lastRecord time.Time
+	folds      int  // events that a server that starts would have to fold
+	keeping    bool // a snapshot is being kept
 	audiences  map[game.Audience]*audience
 	seats      map[game.SeatID]*conn // the phone of each seat
 	members    map[*conn][]*audience
@@ -151,7 +153,7 @@ func (r *Room) run() {
 		case m := <-inbox:
 			r.take(m)
 		case result := <-r.appended:
-			r.saved(result.err)
+			r.saved(result.at, result.err)
 		case <-timer.C:
 		case <-stop:
 			stop, r.ending = nil, true
@@ -217,6 +219,7 @@ func (r *Room) record(events []game.Event) {
 		return
 	}
 	r.open.add(events)
+	r.folds += len(events)
 	for _, a := range r.audiences {
 		a.touch(events)
 	}
@@ -259,6 +262,9 @@ func (r *Room) seal() {
 		return
 	}
 	b.summary = r.summarize()
+	if r.snapshotDue() {
+		b.copied = r.session.Clone()
+	}
 	r.lastRecord, r.flyingFrom = now, now
 	r.flying = b
 	r.append(b)

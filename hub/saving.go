@@ -12,6 +12,7 @@ import (
 
 // appendResult is the journal's answer to a batch.
 type appendResult struct {
+	at  journal.Pos
 	err error
 }
 
@@ -19,14 +20,14 @@ type appendResult struct {
 func (r *Room) append(b *batch) {
 	data, start := b.encode(), wallClock()
 	go func() {
-		_, err := r.writer.Append(context.Background(), data)
+		at, err := r.writer.Append(context.Background(), data)
 		r.hub.metrics.committed(len(b.Events), len(data), wallClock().Sub(start), err)
-		r.appended <- appendResult{err}
+		r.appended <- appendResult{at, err}
 	}()
 }
 
 // saved deals with the journal's answer.
-func (r *Room) saved(err error) {
+func (r *Room) saved(at journal.Pos, err error) {
 	switch {
 	case err == nil:
 		b := r.flying
@@ -37,6 +38,9 @@ func (r *Room) saved(err error) {
 		}
 		r.summary.Store(b.summary)
 		b.release()
+		if b.copied != nil {
+			r.keepSnapshot(b.copied, at)
+		}
 	case errors.Is(err, journal.ErrBroken):
 		r.hub.fail(err)
 		r.end()

@@ -40,6 +40,18 @@ func (s Sum) Verify(r Record, stored []byte) error {
 	return nil
 }
 
+// SnapshotSum is the checksum that is stored with a snapshot; after is the Sum of the record at its position.
+func SnapshotSum(after Sum, at Pos, data []byte) Sum {
+	buf := make([]byte, 0, 128)
+	buf = append(buf, "foodforpeople snapshot 1\n"...)
+	buf = append(buf, after[:]...)
+	buf = binary.BigEndian.AppendUint64(buf, uint64(at))
+	hash := sha256.New()
+	hash.Write(buf)  // a Hash never fails
+	hash.Write(data) // a Hash never fails
+	return Sum(hash.Sum(nil))
+}
+
 // The length goes first, so that no two different lists of fields look the same.
 func appendSized(buf, field []byte) []byte {
 	buf = binary.BigEndian.AppendUint64(buf, uint64(len(field)))

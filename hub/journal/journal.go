@@ -42,6 +42,8 @@ const (
 	MaxOwner   = 256      // an owner's name
 	MaxSetting = 64 << 10 // one setting's value
 	MaxID      = 64       // a session's id
+
+	MaxSnapshot = 64 << 20 // a session's state
 )
 
 // Record is one entry of a session's journal.
@@ -140,6 +142,21 @@ type Writer interface {
 	Append(ctx context.Context, batch []byte) (Pos, error)
 	// Seal appends the last record of the session. Afterwards the Writer is dead with ErrSealed.
 	Seal(ctx context.Context) error
+}
+
+// Snapshots is what a Journal may also implement: it keeps the newest snapshot of each session that has not ended. That is a
+// copy of what the records say, which saves reading them; nobody may rely on its being there.
+type Snapshots interface {
+	// Snapshot gives the newest snapshot and the position of the record after which it was taken. It is checked against its
+	// checksum, and against that record. ErrNotFound: none that fits.
+	Snapshot(ctx context.Context, id string) (at Pos, data []byte, err error)
+}
+
+// SnapshotWriter is what the Writer of such a Journal also implements.
+type SnapshotWriter interface {
+	// SaveSnapshot keeps a snapshot of the state after the record at a position, in place of the one before. It may be called
+	// while Append runs. An error means that it was not kept, and changes nothing else. Seal and Journal.Remove delete it.
+	SaveSnapshot(ctx context.Context, at Pos, data []byte) error
 }
 
 // Settings stores small values of the whole server, such as the hash of the facilitator's token. Both methods may be

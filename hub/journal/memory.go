@@ -15,7 +15,7 @@ import (
 // Make one with NewMemory.
 type Memory struct {
 	// Fault, if set before the first call, is asked at the start of every operation with its name: "create",
-	// "acquire", "append", "seal", "read", "sessions", "remove", "setting", "put-setting". An error is the operation's
+	// "acquire", "append", "seal", "read", "sessions", "remove", "setting", "put-setting", "snapshot", "save-snapshot". An error is the operation's
 	// result, and nothing is stored; blocking makes a slow disk. It may be called concurrently.
 	Fault func(op string) error
 
@@ -40,11 +40,15 @@ type memorySession struct {
 	epoch   Epoch
 	records []Record
 	sums    []Sum
+
+	snapshotAt Pos // 0: none
+	snapshot   []byte
 }
 
 var (
-	_ Journal  = (*Memory)(nil)
-	_ Settings = (*Memory)(nil)
+	_ Journal   = (*Memory)(nil)
+	_ Settings  = (*Memory)(nil)
+	_ Snapshots = (*Memory)(nil)
 )
 
 // NewMemory makes an empty Memory. now gives the time of its records; nil is time.Now.
@@ -224,6 +228,22 @@ func (m *Memory) Remove(ctx context.Context, id string) error {
 	s.removed = true
 	m.shelf.sessions = slices.DeleteFunc(m.shelf.sessions, func(one *memorySession) bool { return one == s })
 	return nil
+}
+
+// Snapshot implements Snapshots.
+func (m *Memory) Snapshot(ctx context.Context, id string) (Pos, []byte, error) {
+	if err := m.enter(ctx, "snapshot"); err != nil {
+		return 0, nil, err
+	}
+	defer m.shelf.mu.Unlock()
+	s, err := m.shelf.find(id)
+	if err != nil {
+		return 0, nil, err
+	}
+	if s.snapshotAt == 0 {
+		return 0, nil, fmt.Errorf("snapshot of session %q: %w", id, ErrNotFound)
+	}
+	return s.snapshotAt, bytes.Clone(s.snapshot), nil
 }
 
 // Setting implements Settings.

@@ -1,9 +1,12 @@
 package journal
 
 import (
+	"bytes"
 	"context"
 	"sync"
 )
+
+var _ SnapshotWriter = (*memoryWriter)(nil)
 
 type memoryWriter struct {
 	journal *Memory
@@ -65,6 +68,25 @@ func (w *memoryWriter) store(kind Kind, data []byte) error {
 		return ErrFenced
 	}
 	w.head = w.session.add(kind, data, w.journal.now())
-	w.session.sealed = kind == KindSealed
+	if w.session.sealed = kind == KindSealed; w.session.sealed {
+		w.session.snapshotAt, w.session.snapshot = 0, nil
+	}
+	return nil
+}
+
+// SaveSnapshot implements SnapshotWriter.
+func (w *memoryWriter) SaveSnapshot(ctx context.Context, at Pos, data []byte) error {
+	if len(data) > MaxSnapshot {
+		return ErrTooLarge
+	}
+	if err := w.journal.enter(ctx, "save-snapshot"); err != nil {
+		return err
+	}
+	defer w.journal.shelf.mu.Unlock()
+	s := w.session
+	if s.removed || s.sealed || s.epoch != w.epoch || at < 1 || at > Pos(len(s.records)) {
+		return ErrFenced
+	}
+	s.snapshotAt, s.snapshot = at, bytes.Clone(data)
 	return nil
 }

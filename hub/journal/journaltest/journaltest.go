@@ -46,6 +46,7 @@ func Run(t *testing.T, newStore func(t *testing.T) Store) {
 		{"remove", testRemove},
 		{"sessions", testSessions},
 		{"settings", testSettings},
+		{"snapshots", testSnapshots},
 		{"closed", testClosed},
 	}
 	for _, one := range tests {

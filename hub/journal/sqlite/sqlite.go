@@ -27,6 +27,9 @@ import (
 //go:embed schema.sql
 var schema string
 
+//go:embed snapshot.sql
+var snapshotSchema string
+
 const (
 	schemaVersion = 1
 	readers       = 4 // read connections
@@ -60,8 +63,10 @@ type Journal struct {
 }
 
 var (
-	_ journal.Journal  = (*Journal)(nil)
-	_ journal.Settings = (*Journal)(nil)
+	_ journal.Journal        = (*Journal)(nil)
+	_ journal.Settings       = (*Journal)(nil)
+	_ journal.Snapshots      = (*Journal)(nil)
+	_ journal.SnapshotWriter = (*writer)(nil)
 )
 
 // Open opens the journal in a folder and makes both if they are not there. Only one process at a time can have a
@@ -241,14 +246,15 @@ func migrate(conn *sql.Conn) error {
 	}
 	switch version {
 	case schemaVersion:
-		return nil
+		_, err := conn.ExecContext(ctx, snapshotSchema)
+		return err
 	case 0:
 		tx, err := conn.BeginTx(ctx, nil)
 		if err != nil {
 			return err
 		}
 		defer tx.Rollback()
-		if _, err := tx.ExecContext(ctx, schema); err != nil {
+		if _, err := tx.ExecContext(ctx, schema+snapshotSchema); err != nil {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)); err != nil {

@@ -25,6 +25,7 @@ type statements struct {
 	insertRecord, setHead, setEpoch, setSealed           *sql.Stmt
 	deleteRecords, putSetting, logSize, passive          *sql.Stmt
 	vacuum, truncate, hurry, patience, selectSetting     *sql.Stmt
+	putSnapshot                                          *sql.Stmt
 }
 
 func prepare(conn *sql.Conn) (*statements, error) {
@@ -54,6 +55,9 @@ func prepare(conn *sql.Conn) (*statements, error) {
 		{&s.deleteSession, "DELETE FROM session WHERE ref = ?"},
 		{&s.putSetting, "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"},
 		{&s.selectSetting, "SELECT value FROM setting WHERE key = ?"},
+		{&s.putSnapshot, `INSERT INTO snapshot (session, pos, sum, data)
+			SELECT ref, ?2, ?3, ?4 FROM session WHERE ref = ?1 AND epoch = ?5 AND sealed_at IS NULL
+			ON CONFLICT DO UPDATE SET pos = excluded.pos, sum = excluded.sum, data = excluded.data`},
 		{&s.logSize, "PRAGMA wal_checkpoint(NOOP)"},
 		{&s.passive, "PRAGMA wal_checkpoint(PASSIVE)"},
 		{&s.vacuum, "VACUUM"},
