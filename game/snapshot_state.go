@@ -316,6 +316,7 @@ func (c *codec) seat(seat *Seat) {
 	text(c, &seat.name)
 	text(c, &seat.tokenHash)
 	text(c, &seat.keyHash)
+	text(c, &seat.cardHash)
 	text(c, &seat.code)
 	flag(c, &seat.present)
 	number(c, &seat.leftAt)
@@ -390,7 +391,7 @@ func (c *codec) frozenBoard(frozen *frozenBoard, teams []*Team) {
 func (c *codec) place(p *place) {
 	number(c, &p.points)
 	number(c, &p.rank)
-	number(c, &p.moved)
+	number(c, &p.bell)
 }
 
 func (c *codec) debrief(d *debrief) {

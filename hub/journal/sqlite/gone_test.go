@@ -69,6 +69,12 @@ func mixed(t *testing.T, j *Journal, name string, sessions int) (gone, kept []st
 		if _, err := writers[i].Append(t.Context(), bytes.Repeat([]byte(mark), 1+size/len(mark))); err != nil {
 			t.Fatal(err)
 		}
+		if n%9 == 0 { // each takes the place of the one before
+			snapshot := "state with " + mark
+			if err := writers[i].SaveSnapshot(t.Context(), writers[i].Head(), bytes.Repeat([]byte(snapshot), 1+3*size/len(snapshot))); err != nil {
+				t.Fatal(err)
+			}
+		}
 		if i%2 == 0 {
 			gone = append(gone, mark)
 		} else {
