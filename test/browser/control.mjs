@@ -1,7 +1,7 @@
 // A facilitator without a control room, for tests that need a session in a certain phase and are about something else.
 // The commands travel on the same line as those of the control room.
 
-import { until } from './harness.mjs';
+import { GZIP, until } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Stage} Stage */
 
@@ -19,7 +19,7 @@ export class Control {
   static async create(stage, { title = 'Latihan', scenario = 'quick', language = 'id', teams = ['', ''] } = {}) {
     if (!stage.server || !stage.browser) throw new Error('the stage is not open');
     const [, token] = await stage.server.printed(/facilitator\?token=(\S+)/);
-    const page = await stage.browser.newPage(); // not one of those under test
+    const page = await stage.browser.newPage(GZIP); // not one of those under test
     await page.goto(`${stage.server.url}/healthz`);
     const code = await page.evaluate(async ({ token: secret, session }) => {
       await fetch(`/facilitator?token=${secret}`);

@@ -32,6 +32,12 @@ export const FLAGS = [
   '--host-resolver-rules=MAP lan.test 127.0.0.1', // plain http under such a name is what a venue has: no secure context
 ];
 
+/**
+ * How pages of tests ask for files. On their own computer browsers would take brotli, which a server makes once for each file
+ * and slowly; every test has a server of its own.
+ */
+export const GZIP = { extraHTTPHeaders: { 'Accept-Encoding': 'gzip' } };
+
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 export const LAPTOP = { viewport: { width: 1440, height: 900 } };
 export const PROJECTOR = { viewport: { width: 1920, height: 1080 } };
@@ -176,12 +182,12 @@ export class Stage {
   /**
    * A page in a context of its own: another device, with its own storage.
    * @param {string} path
-   * @param {{device?: object, base?: string, locale?: string, before?: (page: import('playwright-core').Page) => Promise<void>}} [options]
-   * before: what is to be done before the page is loaded
+   * @param {{device?: object, base?: string, locale?: string, encoding?: object, before?: (page: import('playwright-core').Page) => Promise<void>}} [options]
+   * encoding: {} for what the browser itself would ask for; before: what is to be done before the page is loaded
    */
-  async page(path, { device = PHONE, base, locale = 'id-ID', before = async () => {} } = {}) {
+  async page(path, { device = PHONE, base, locale = 'id-ID', encoding = GZIP, before = async () => {} } = {}) {
     if (!this.browser || !this.server) throw new Error('the stage is not open');
-    const context = await this.browser.newContext({ ...device, locale, reducedMotion: 'reduce' });
+    const context = await this.browser.newContext({ ...device, ...encoding, locale, reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     this.listen(page, path);
@@ -208,7 +214,7 @@ export class Stage {
   /** A page that is not under test, on the server's own address: for what people without a page of their own do. */
   async other() {
     if (!this.browser || !this.server) throw new Error('the stage is not open');
-    const page = await this.browser.newPage();
+    const page = await this.browser.newPage(GZIP);
     await page.goto(`${this.server.url}/healthz`);
     return page;
   }

@@ -73,7 +73,7 @@ onStage('a phone loads little before it can join, and nothing twice', { timeout:
   for (const [name, base] of [['plain http', `http://lan.test:${stage.server?.port}`], ['a secure context', stage.server?.url]]) {
     /** @type {Map<string, Load>} */
     let loads = new Map();
-    const page = await stage.page(`/${control.code}`, { base, before: async (fresh) => { loads = await watchLoads(fresh); } });
+    const page = await stage.page(`/${control.code}`, { base, encoding: {}, before: async (fresh) => { loads = await watchLoads(fresh); } });
     const phone = new Participant(page, 'id', '');
     await phone.sees('join.session');
     const { first, rest } = split(await allLoaded(page, loads));
