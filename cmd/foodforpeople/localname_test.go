@@ -174,3 +174,31 @@ func loopbackNetwork(t *testing.T) *net.Interface {
 	t.Fatal("no loopback network")
 	return nil
 }
+
+// FuzzLocalName gives the server anything as a packet of its network: what it says to it is a sound answer for its name.
+func FuzzLocalName(f *testing.F) {
+	question, err := (&dnsmessage.Message{Questions: []dnsmessage.Question{{
+		Name: dnsmessage.MustNewName(localName + "."), Type: dnsmessage.TypeA, Class: dnsmessage.ClassINET,
+	}}}).Pack()
+	if err != nil {
+		f.Fatal(err)
+	}
+	answer, _ := laptopsName().reply(question, false)
+	f.Add(question, true)
+	f.Add(answer, false)
+	f.Fuzz(func(t *testing.T, packet []byte, old bool) {
+		n := laptopsName()
+		n.taken(packet)
+		reply, alone := n.reply(packet, old)
+		if reply == nil {
+			return
+		}
+		var said dnsmessage.Message
+		if err := said.Unpack(reply); err != nil || !said.Response || len(said.Answers) != 1 || old && !alone || len(reply) > 512 {
+			t.Errorf("%q is answered %+v of %d bytes, %v", packet, said, len(reply), err)
+		}
+		if said.Answers[0].Header.Name != n.name {
+			t.Errorf("the answer is for %s", said.Answers[0].Header.Name)
+		}
+	})
+}
