@@ -36,10 +36,10 @@ export function Stars({ n }) {
   return html`<span class="stars" role="img" aria-label=${t('p.stars', { n })}>${[0, 1, 2].map((i) => html`<svg key=${i} class=${i < n ? 'on' : ''} viewBox="0 0 24 24" aria-hidden="true"><path d=${STAR}/></svg>`)}</span>`;
 }
 
-/** @param {{result: ResultView}} props */
-export function TownCard({ result }) {
+/** What the town has eaten up to now, all days together. @param {{result: ResultView, day: number}} props day: 0-based */
+export function TownCard({ result, day }) {
   const next = result.next_star;
-  return html`<div class="card"><div class="row apart"><b>${t('s.rev.stars')}</b><${Stars} n=${result.stars}/></div>
+  return html`<div class="card"><div class="row apart"><b>${t('s.rev.stars')}${day > 0 ? html` <span class="muted">${t('r.since')}</span>` : null}</b><${Stars} n=${result.stars}/></div>
     <${Dots} right=${result.fed_right} some=${result.fed - result.fed_right} hungry=${result.hungry}/>
     ${next ? html`<p class="muted">${t('p.r.next', { n: result.stars + 1, a: next.well_fed, b: next.worst })}</p>` : null}</div>`;
 }
@@ -137,7 +137,7 @@ export function Review({ g }) {
   const start = !turn || turn.done ? undefined : turn.next === g.me.seat ? turn.led : turn.next;
   const dock = html`<${KudosAct} g=${g} onClick=${() => setOpen('kudos')}/>`;
   return html`<${Frame} g=${g} dock=${dock}><h2 class="title">${t('r.title', { n: g.session.day + 1 })}</h2>
-    ${result ? html`<${TownCard} result=${result}/><${Kampungs} g=${g} result=${result}/>` : null}
+    ${result ? html`<${TownCard} result=${result} day=${g.session.day}/><${Kampungs} g=${g} result=${result}/>` : null}
     <${Score} g=${g}/>
     ${g.me.contribution ? html`<div class="sec"><h2>${t('r.you')}</h2><span>${t('p.r.people', { n: g.me.contribution.people })}</span></div><${Contribution} g=${g}/>` : null}
     ${talk === '' ? null : html`<div class="card sky"><b>${t('r.learn')}</b><p class="said">${talk}</p></div>`}
