@@ -45,7 +45,7 @@ function Ended() {
   useEffect(load, []);
   if (list.length === 0 && fault === '') return null;
   return html`<h2>${t('fac.ended')}</h2><p class="muted">${t('fac.ended.sub')}</p>${fault === '' ? null : html`<p class="fault" role="alert">${fault}</p>`}
-    <ul>${list.map((session) => html`<li key=${session.id}><div class="card sessionline"><span class="grow"><b class="ell" dir="auto">${session.title}</b><small>${when(session.created)}</small></span>
+    <ul>${list.map((session) => html`<li key=${session.id}><div class="card sessionline kept"><span class="grow"><b class="ell" dir="auto">${session.title}</b><small>${when(session.created)}</small></span>
       ${PRINTED.map(([path, sign, text]) => html`<a key=${path} class="btn quiet small" href=${`/${path}/${session.id}`} target="_blank" rel="noopener">${icon(sign, 18)}${t(text)}</a>`)}<${Exports} session=${session.id}/>
       <${HoldButton} class="quiet small" onConfirm=${() => pseudonymiseSession(session.id).then(load, refused)}>${icon('user-x', 18)}${t('fac.pseudonymise')}<//>
       <${HoldButton} class="quiet small" onConfirm=${() => eraseSession(session.id).then(load, refused)}>${icon('x', 18)}${t('fac.erase')}<//></div></li>`)}</ul>`;

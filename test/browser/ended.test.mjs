@@ -17,6 +17,8 @@ onStage('the report of an ended session is printed from the list of sessions', {
   const line = page.locator('.sessionline', { hasText: 'Latihan Posko' });
   const address = (/** @type {string} */ key) => line.getByRole('link', { name: says('id', key) }).getAttribute('href');
   const [report, certificates] = await Promise.all([address('rp.title'), address('rp.certificates')]);
+  const title = await line.locator('.grow').boundingBox();
+  assert.ok(title !== null && title.width > 400, `what is offered leaves ${title === null ? 0 : title.width} px for the title`);
   assert.deepEqual(await accessibilityFaults(page, ['serious', 'critical']), []);
 
   await page.goto(new URL(report || '', stage.server.url).href);
