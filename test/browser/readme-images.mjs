@@ -53,6 +53,7 @@ async function courier(stage) {
   await control.goTo('action');
   await one.inPhase('action');
   await one.tab('role.courier');
+  await one.button('p.role.known').click();
   await one.page.locator('.kp', { hasText: kampung }).first().click();
   const loaded = one.page.locator('.slots i:not([class=""])');
   await until(async () => {
@@ -67,6 +68,8 @@ async function courier(stage) {
     await one.button('c.fill').click();
     return loaded.count();
   }, (n) => n >= 6, 'the second van', LONG_MS);
+  await one.page.setViewportSize({ width: 390, height: 960 }); // all of it, without scrolling
+  await one.page.evaluate(() => window.scrollTo(0, 0));
   await one.page.screenshot({ path: file('phone.png') });
 }
 
