@@ -168,49 +168,37 @@ func (s *Session) places() map[TeamID]place {
 	ranks := ranking(s.teams)
 	places := make(map[TeamID]place, len(s.teams))
 	for _, team := range s.teams {
-		at := place{points: Points(team.score.Total()), rank: ranks[team.id], bell: team.rankedAt}
-		places[team.id] = at
+		places[team.id] = team.place(ranks[team.id])
 	}
 	return places
 }
 
-// shownPlaces is what the screen of a town may show of the places, or what the phones of one of its teams may.
-func (s *Session) shownPlaces(town *Town, own *Team) map[TeamID]place {
-	live := s.places()
+func (team *Team) place(rank int) place {
+	return place{points: Points(team.score.Total()), rank: rank, bell: team.rankedAt}
+}
+
+// sameBoard reports whether the board shows the same to all of a town.
+func (s *Session) sameBoard() bool {
+	return s.closed || s.board == BoardFull || s.board == BoardTown || s.board == BoardFrozen && s.frozen == nil
+}
+
+// shown is the place of a team as the screen of its town may show it, or the phones of one of its teams; false if the board
+// hides it. first are those of the town who lead.
+func (s *Session) shown(team, own *Team, live place, first []*Team) (place, bool) {
 	switch {
 	case s.closed || s.board == BoardFull:
 	case s.board == BoardFrozen && s.frozen != nil:
-		shown := onlyPlaces(s.frozen.places, town.teams...)
-		if own != nil {
-			at := shown[own.id]
-			at.points = live[own.id].points
-			shown[own.id] = at
+		at := s.frozen.places[team.id]
+		if team == own {
+			at.points = live.points
 		}
-		return shown
+		return at, true
 	case s.board == BoardTop3:
-		return onlyPlaces(live, append(town.first(3, live), own)...)
+		return live, team == own || slices.Contains(first, team)
 	case s.board == BoardOwn:
-		return onlyPlaces(live, own)
+		return live, team == own
 	case s.board == BoardTown:
-		return nil
+		return place{}, false
 	}
-	return live
-}
-
-// first lists the n best placed teams of a town.
-func (town *Town) first(n int, places map[TeamID]place) []*Team {
-	teams := slices.Clone(town.teams)
-	slices.SortStableFunc(teams, func(a, b *Team) int { return places[a.id].rank - places[b.id].rank })
-	return teams[:min(n, len(teams))]
-}
-
-// onlyPlaces keeps the places of some teams; nil is none.
-func onlyPlaces(places map[TeamID]place, of ...*Team) map[TeamID]place {
-	some := make(map[TeamID]place, len(of))
-	for _, team := range of {
-		if team != nil {
-			some[team.id] = places[team.id]
-		}
-	}
-	return some
+	return live, true
 }

@@ -66,14 +66,20 @@ func (due signalDue) fire(s *Session, out *emitter) {
 func (town *Town) reserved(p *Parameters, c KampungID, except *Team) int {
 	sum := 0
 	for _, team := range town.teams {
-		if team == except {
-			continue
-		}
-		if promise := team.promises[c]; promise != nil {
-			sum += max(0, p.Due(promise.N, town.mealtime)-promise.Progress)
+		if team != except {
+			sum += team.owes(p, c)
 		}
 	}
 	return sum
+}
+
+// owes is how many people at c the team has promised to feed by this mealtime and has not fed yet.
+func (team *Team) owes(p *Parameters, c KampungID) int {
+	promise := team.promises[c]
+	if promise == nil {
+		return 0
+	}
+	return max(0, p.Due(promise.N, team.town.mealtime)-promise.Progress)
 }
 
 // free is the number on the card, "free for you": the crowd less what others have promised by now.

@@ -98,3 +98,12 @@ func sortedKeys[V any](m map[string]V) []string {
 
 // SplitParts is the split of section 4, which a table test wants to see alone.
 var SplitParts = split
+
+// TouchedKinds lists the kinds of events of which is known what they change.
+func TouchedKinds() []string {
+	var list []string
+	for kind := range touches {
+		list = append(list, kind)
+	}
+	return list
+}

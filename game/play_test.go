@@ -20,6 +20,7 @@ type play struct {
 	journal []game.Event
 	books   game.Ledger
 	nextID  int
+	looking *onlookers // nil without
 }
 
 // setting is how a play begins. What is zero takes a sensible value.
@@ -144,6 +145,9 @@ func (p *play) note(events ...game.Event) {
 		p.books.Observe(e)
 		p.journal = append(p.journal, e)
 	}
+	if p.looking != nil {
+		p.looking.note(p.s, events...)
+	}
 }
 
 func (p *play) check() {
@@ -257,7 +261,7 @@ func (p *play) team(id game.TeamID) *game.TeamView {
 	return p.s.View(game.Audience{Kind: game.ToTeam, Team: id}).(*game.TeamView)
 }
 
-func (p *play) kitchen(id game.TeamID) game.KitchenView { return p.team(id).Kitchen }
+func (p *play) kitchen(id game.TeamID) *game.KitchenView { return p.team(id).Kitchen }
 
 // store buys ingredients, an ingredient at a time, and waits for them.
 func (p *play) store(team game.TeamID, units [3]int) {

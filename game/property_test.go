@@ -60,6 +60,7 @@ func newRandomPlay(t *testing.T, rt *rapid.T) *randomPlay {
 	}
 	p := inLobby(rapidTB{t, rt}, set)
 	r := &randomPlay{play: p, rt: rt}
+	p.looking = newOnlookers(p.t, p.s, rapid.IntRange(2, 24).Draw(rt, "looks"))
 	if rapid.IntRange(0, 9).Draw(rt, "open") > 0 {
 		p.until(game.Plan)
 		r.restock(0)
@@ -359,6 +360,11 @@ func (r *randomPlay) job(team game.TeamID) game.JobID {
 	return game.JobID(rapid.IntRange(0, 20).Draw(r.rt, "job"))
 }
 
+var (
+	boards = []game.BoardMode{game.BoardFull, game.BoardTop3, game.BoardFrozen, game.BoardOwn, game.BoardTown}
+	sides  = []game.BoardSide{game.SideTeams, game.SideKampung}
+)
+
 func (r *randomPlay) facilitated(id game.SeatID, team game.TeamID) (game.Actor, game.Command) {
 	rt := r.rt
 	c := game.KampungID(rapid.IntRange(0, 4).Draw(rt, "influx"))
@@ -374,6 +380,7 @@ func (r *randomPlay) facilitated(id game.SeatID, team game.TeamID) (game.Actor, 
 		&game.LockLobby{Locked: rapid.Bool().Draw(rt, "lock")}, &game.SendMessage{Text: "Hello"}, &game.PinMoment{Note: "Look"},
 		&game.EndPhase{}, &game.CorrectScore{Team: team, CP: rapid.IntRange(-9000, 9000).Draw(rt, "cp"), Reason: "Fair"},
 		&game.Undo{Seq: r.undoable()}, &game.Undo{Seq: r.undoable()},
+		&game.SetBoard{Mode: rapid.SampledFrom(boards).Draw(rt, "board"), Side: rapid.SampledFrom(sides).Draw(rt, "side")},
 	}
 	for i := range cards {
 		commands = append(commands, &cards[i])

@@ -73,15 +73,20 @@ func (s *Session) scoreRow(team *Team, row *ServedRow) {
 // ranked lists teams in the order of the ranking: score, then people served with the right meal, then less waste.
 func ranked(teams []*Team) []*Team {
 	list := slices.Clone(teams)
-	slices.SortStableFunc(list, standing)
+	slices.SortStableFunc(list, func(a, b *Team) int { return standing(a.scored(), b.scored()) })
 	return list
 }
 
+// teamScore is what decides a team's rank: cp, people served with the right meal, wasted meals.
+type teamScore struct{ cp, right, wasted int }
+
+func (team *Team) scored() teamScore {
+	return teamScore{team.score.Total(), team.fedRight, team.wasted}
+}
+
 // standing is negative where a stands before b, 0 where they share a rank.
-func standing(a, b *Team) int {
-	return cmp.Or(
-		cmp.Compare(b.score.Total(), a.score.Total()), cmp.Compare(b.fedRight, a.fedRight), cmp.Compare(a.wasted, b.wasted),
-	)
+func standing(a, b teamScore) int {
+	return cmp.Or(cmp.Compare(b.cp, a.cp), cmp.Compare(b.right, a.right), cmp.Compare(a.wasted, b.wasted))
 }
 
 // ranking gives each team its rank, 1 for the best; equal teams share a rank and the next is skipped (1, 1, 3).
@@ -90,7 +95,7 @@ func ranking(teams []*Team) map[TeamID]int {
 	list := ranked(teams)
 	for i, team := range list {
 		ranks[team.id] = i + 1
-		if i > 0 && standing(list[i-1], team) == 0 {
+		if i > 0 && list[i-1].scored() == team.scored() {
 			ranks[team.id] = ranks[list[i-1].id]
 		}
 	}

@@ -68,7 +68,7 @@ func TestPropertyLengthOfTheAction(t *testing.T) {
 // Nobody is told of a mealtime that will not come, and the facilitator of no rain.
 func TestRule5ShortenedActionAnnouncesNothingBeyondItsEnd(t *testing.T) {
 	p := inAction(t, setting{world: func(w *game.World) { emptyWorld(w); w.RainStart[0] = 100_000 }})
-	all := func() game.FacilitatorTown {
+	all := func() *game.FacilitatorTown {
 		return p.s.View(game.Audience{Kind: game.ToFacilitator}).(*game.FacilitatorView).Towns[0]
 	}
 	if start := p.s.PhaseStart(); all().NextMeal != start+55_000 || all().RainAt != start+100_000 {

@@ -21,30 +21,13 @@ type Audience struct {
 }
 
 // View is what an audience may see: a tree of objects keyed by id, in the shapes of PublicView, TeamView, SeatView and
-// FacilitatorView. It shares nothing with the session that changes later. All times are game time in milliseconds; -1
+// FacilitatorView. It shares nothing with the session that changes later, and is never changed itself: views share parts. All times are game time in milliseconds; -1
 // means that there is none. Lists stand only where a list is replaced as a whole.
 type View any
 
-// View returns what an audience sees now; nil for an audience that does not exist.
-func (s *Session) View(a Audience) View {
-	switch a.Kind {
-	case Public:
-		if a.Town >= 0 && int(a.Town) < len(s.towns) {
-			return s.publicView(s.towns[a.Town])
-		}
-	case ToTeam:
-		if team := s.team(a.Team); team != nil {
-			return s.teamView(team)
-		}
-	case ToSeat:
-		if seat := s.seat(a.Seat); seat != nil {
-			return s.seatView(seat)
-		}
-	case ToFacilitator:
-		return s.facilitatorView()
-	}
-	return nil
-}
+// View returns what an audience sees now; nil for an audience that does not exist. Whoever shows a session again and again
+// does it with Views.
+func (s *Session) View(a Audience) View { return NewViews(s).View(a) }
 
 // SessionView is what everybody may know of the session.
 type SessionView struct {
@@ -76,14 +59,14 @@ type SessionView struct {
 type TownView struct {
 	Town TownID `json:"town"`
 	// FedPercent is people who have eaten of all who were hungry so far.
-	FedPercent int                       `json:"fed_percent"`
-	Mealtime   int                       `json:"mealtime"`      // the last of today, -1 before
-	NextMeal   Time                      `json:"next_mealtime"` // -1 if none comes before the bell
-	Rain       RainView                  `json:"rain"`
-	Kampung    map[KampungID]KampungView `json:"kampung"`
-	Market     map[string]MarketView     `json:"market"` // by name of the ingredient
-	Teams      map[TeamID]TeamPublic     `json:"teams"`
-	Vans       map[JobID]VanPublic       `json:"vans"`
+	FedPercent int                        `json:"fed_percent"`
+	Mealtime   int                        `json:"mealtime"`      // the last of today, -1 before
+	NextMeal   Time                       `json:"next_mealtime"` // -1 if none comes before the bell
+	Rain       RainView                   `json:"rain"`
+	Kampung    map[KampungID]*KampungView `json:"kampung"`
+	Market     map[string]MarketView      `json:"market"` // by name of the ingredient
+	Teams      map[TeamID]TeamPublic      `json:"teams"`
+	Vans       map[JobID]VanPublic        `json:"vans"`
 	// Result is there in review and after: how the town did up to the last bell.
 	Result *ResultView `json:"result,omitempty"`
 }
@@ -99,6 +82,16 @@ type RainView struct {
 
 // KampungView is a card of a kampung.
 type KampungView struct {
+	*KampungPublic
+	// Free is "free for you", Report what the team knows: in a team's view only.
+	Free   *int        `json:"free,omitempty"`
+	Report *ReportView `json:"report,omitempty"`
+	// Voice is there on a screen that shows the kampung.
+	Voice *VoiceView `json:"voice,omitempty"`
+}
+
+// KampungPublic is what everybody may know of a kampung.
+type KampungPublic struct {
 	Name    string `json:"name"`
 	Van     Time   `json:"van_ms"` // one way, if it started now
 	Bike    Time   `json:"bike_ms"`
@@ -109,11 +102,6 @@ type KampungView struct {
 	Promises map[TeamID]PromiseView `json:"promises"`
 	// Board is the news on the town's board: who heard it and when, not what.
 	Board *BoardNews `json:"board,omitempty"`
-	// Free is "free for you", Report what the team knows: in a team's view only.
-	Free   *int        `json:"free,omitempty"`
-	Report *ReportView `json:"report,omitempty"`
-	// Voice is there on a screen that shows the kampung.
-	Voice *VoiceView `json:"voice,omitempty"`
 }
 
 // PromiseView is a public promise.
@@ -196,8 +184,8 @@ type VanPublic struct {
 	End     Time      `json:"end"`
 }
 
-func (s *Session) sessionView() SessionView {
-	v := SessionView{
+func (s *Session) sessionView() *SessionView {
+	v := &SessionView{
 		Title: s.title, Code: s.joinCode, Language: s.language, Scenario: s.params.Name, Phase: s.phase, Day: s.day,
 		Days: len(s.params.Days), Start: s.phaseStart, End: s.phaseEnd, Action: s.actionStart, Paused: s.paused,
 		Locked: s.locked, Board: s.board, Towns: len(s.towns), Stars: s.params.Stars,
@@ -212,16 +200,13 @@ func (s *Session) sessionView() SessionView {
 	return v
 }
 
-func (s *Session) townView(town *Town, places map[TeamID]place, forTeam *Team) TownView {
+// townHead is the part of a town's view that says how the town does; the places are added to it.
+func (s *Session) townHead(town *Town) TownView {
 	demand, fed, _ := town.served()
 	v := TownView{
 		Town: town.id, FedPercent: percent(fed, demand), Mealtime: town.mealtime, NextMeal: Never,
-		Rain:    RainView{Raining: town.raining, Ends: Never, Announced: Never, Slow: s.params.RainPercent, Forecast: town.forecast},
-		Kampung: make(map[KampungID]KampungView, len(town.kampung)),
-		Market:  make(map[string]MarketView, 3),
-		Teams:   make(map[TeamID]TeamPublic, len(town.teams)),
-		Vans:    make(map[JobID]VanPublic),
-		Result:  s.resultView(town),
+		Rain:   RainView{Raining: town.raining, Ends: Never, Announced: Never, Slow: s.params.RainPercent, Forecast: town.forecast},
+		Result: s.resultView(town),
 	}
 	if town.raining {
 		v.Rain.Ends = town.rainEnd
@@ -234,27 +219,33 @@ func (s *Session) townView(town *Town, places map[TeamID]place, forTeam *Team) T
 			v.NextMeal = next
 		}
 	}
-	for _, k := range town.kampung {
-		v.Kampung[k.id] = s.kampungView(town, k, forTeam)
-	}
-	for i, base := range s.params.Price {
-		v.Market[Ingredient(i).String()] = MarketView{
-			Base: base, Press: town.press[i], Steps: town.decayed, Rise: s.params.PressurePpm[i] / len(town.teams),
-		}
-	}
-	for _, team := range town.teams {
-		v.Teams[team.id] = s.teamPublic(team, places)
-		for _, id := range team.vans {
-			if job := s.jobs[id]; job != nil {
-				v.Vans[id] = VanPublic{Kampung: job.kampung, Out: job.kind == JobVanOut, Start: job.startedAt, End: job.endsAt}
-			}
-		}
-	}
 	return v
 }
 
-func (s *Session) kampungView(town *Town, k *Kampung, forTeam *Team) KampungView {
-	v := KampungView{
+func (s *Session) marketView(town *Town) map[string]MarketView {
+	market := make(map[string]MarketView, len(s.params.Price))
+	for i, base := range s.params.Price {
+		market[Ingredient(i).String()] = MarketView{
+			Base: base, Press: town.press[i], Steps: town.decayed, Rise: s.params.PressurePpm[i] / len(town.teams),
+		}
+	}
+	return market
+}
+
+func (s *Session) vansView(town *Town) map[JobID]VanPublic {
+	vans := make(map[JobID]VanPublic)
+	for _, team := range town.teams {
+		for _, id := range team.vans {
+			if job := s.jobs[id]; job != nil {
+				vans[id] = VanPublic{Kampung: job.kampung, Out: job.kind == JobVanOut, Start: job.startedAt, End: job.endsAt}
+			}
+		}
+	}
+	return vans
+}
+
+func (s *Session) kampungPublic(town *Town, k *Kampung) *KampungPublic {
+	v := &KampungPublic{
 		Name: k.name, Van: town.travel(s.params, k.id), Bike: town.ride(s.params, k.id),
 		Crowd: k.crowd, CrowdAt: k.crowdAt, Closed: k.closed, Promises: make(map[TeamID]PromiseView),
 	}
@@ -267,13 +258,6 @@ func (s *Session) kampungView(town *Town, k *Kampung, forTeam *Team) KampungView
 	}
 	if post := town.news[k.id]; post != nil {
 		v.Board = &BoardNews{Team: post.team.id, HeardAt: post.report.HeardAt, Posting: post.number}
-	}
-	if forTeam != nil {
-		free := town.free(s.params, k.id, forTeam)
-		v.Free = &free
-		if report := forTeam.knowledge(k.id); report != nil {
-			v.Report = reportView(report, forTeam)
-		}
 	}
 	return v
 }
@@ -288,15 +272,12 @@ func reportView(r *Report, team *Team) *ReportView {
 	return v
 }
 
-func (s *Session) teamPublic(team *Team, places map[TeamID]place) TeamPublic {
-	v := TeamPublic{Name: team.name, Sign: team.index, Ask: team.ask, Seats: make(map[SeatID]SeatPublic, len(team.seats))}
-	if at, shown := places[team.id]; shown {
-		v.Points, v.Rank, v.BellRank = &at.points, &at.rank, at.bell
-	}
+func (s *Session) seatsView(team *Team) map[SeatID]SeatPublic {
+	seats := make(map[SeatID]SeatPublic, len(team.seats))
 	for _, id := range team.seats {
-		v.Seats[id] = s.seatPublic(s.seats[id])
+		seats[id] = s.seatPublic(s.seats[id])
 	}
-	return v
+	return seats
 }
 
 func (s *Session) seatPublic(seat *Seat) SeatPublic {

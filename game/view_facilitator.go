@@ -2,12 +2,12 @@ package game
 
 // FacilitatorView is what the control panel sees.
 type FacilitatorView struct {
-	Session SessionView                `json:"session"`
-	Towns   map[TownID]FacilitatorTown `json:"towns"`
-	Audit   map[int64]AuditEntry       `json:"audit"`
-	Notices map[int]Notice             `json:"notices"`
-	Cards   CardNumbers                `json:"cards"`
-	Final   *FinalView                 `json:"final,omitempty"`
+	Session *SessionView                `json:"session"`
+	Towns   map[TownID]*FacilitatorTown `json:"towns"`
+	Audit   map[int64]AuditEntry        `json:"audit"`
+	Notices map[int]*Notice             `json:"notices"`
+	Cards   CardNumbers                 `json:"cards"`
+	Final   *FinalView                  `json:"final,omitempty"`
 	// Debrief is there from final on.
 	Debrief *FacilitatorDebrief `json:"debrief,omitempty"`
 	// Links let others in, by number.
@@ -21,7 +21,7 @@ type FacilitatorView struct {
 // FacilitatorTown is a town with an aside that players do not see: true need and the rain to come.
 type FacilitatorTown struct {
 	TownView
-	Kitchens map[TeamID]KitchenHealth `json:"kitchens"`
+	Kitchens map[TeamID]*KitchenHealth `json:"kitchens"`
 	// Hungry is people who are hungry now, by kampung.
 	Hungry map[KampungID]int `json:"hungry"`
 	// RainAt is when it will rain today by the scenario's dice, -1 for not.
@@ -57,58 +57,44 @@ type CardNumbers struct {
 	Extension   int `json:"extension"` // seconds
 }
 
-func (s *Session) facilitatorView() *FacilitatorView {
-	p := s.params
-	v := &FacilitatorView{
-		Session: s.sessionView(), Towns: make(map[TownID]FacilitatorTown, len(s.towns)),
-		Audit: make(map[int64]AuditEntry, len(s.audit)), Notices: make(map[int]Notice), Final: s.wholeFinal(), Paper: s.paperViews(),
-		Debrief: s.facilitatorDebrief(), Undo: s.undoViews(), Links: s.linkViews(),
-		Cards: CardNumbers{
-			RainAhead: p.CardRainAheadSeconds, RainSeconds: p.CardRainSeconds, RainPercent: p.RainPercent,
-			Spoil: p.SpoilPercent, ShockPpm: p.CardPriceShockPpm, PerTeam: p.CardInfluxPerTeam, Coins: p.CardGrantCoins,
-			Extension: p.CardExtensionSeconds,
-		},
+func (p *Parameters) cardNumbers() CardNumbers {
+	return CardNumbers{
+		RainAhead: p.CardRainAheadSeconds, RainSeconds: p.CardRainSeconds, RainPercent: p.RainPercent,
+		Spoil: p.SpoilPercent, ShockPpm: p.CardPriceShockPpm, PerTeam: p.CardInfluxPerTeam, Coins: p.CardGrantCoins,
+		Extension: p.CardExtensionSeconds,
 	}
-	places := s.places()
-	for _, town := range s.towns {
-		v.Towns[town.id] = s.facilitatorTown(town, places)
+}
+
+// rainToCome is when it will rain today by the scenario's dice, Never for not.
+func (s *Session) rainToCome(town *Town) Time {
+	if s.phase != Action {
+		return Never
 	}
+	start := town.world.RainStart[s.day]
+	if at := s.actionStart + start; start != Never && at > max(town.rainStart, town.rainEnd) && at < s.phaseEnd {
+		return at
+	}
+	return Never
+}
+
+// lastAudit is the number of the last event in the audit list, 0 without any.
+func (s *Session) lastAudit() int64 {
+	if len(s.audit) == 0 {
+		return 0
+	}
+	return s.audit[len(s.audit)-1].Seq
+}
+
+func (s *Session) auditView() map[int64]AuditEntry {
+	audit := make(map[int64]AuditEntry, len(s.audit))
 	for _, entry := range s.audit {
-		v.Audit[entry.Seq] = entry
+		audit[entry.Seq] = entry
 	}
-	for _, notice := range s.feed {
-		v.Notices[notice.ID] = notice
-	}
-	return v
+	return audit
 }
 
-func (s *Session) facilitatorTown(town *Town, places map[TeamID]place) FacilitatorTown {
-	v := FacilitatorTown{
-		TownView: s.townView(town, places, nil), Kitchens: make(map[TeamID]KitchenHealth, len(town.teams)),
-		Hungry: make(map[KampungID]int, len(town.kampung)), RainAt: Never,
-	}
-	for _, k := range town.kampung {
-		v.Hungry[k.id] = k.hungry()
-	}
-	if s.phase == Action {
-		start := town.world.RainStart[s.day]
-		if at := s.actionStart + start; start != Never && at > max(town.rainStart, town.rainEnd) && at < s.phaseEnd {
-			v.RainAt = at
-		}
-	}
-	for _, team := range town.teams {
-		v.Kitchens[team.id] = s.kitchenHealth(team)
-	}
-	for _, seat := range s.seats {
-		if seat.removed && seat.name != "" && seat.team.town == town {
-			v.Teams[seat.team.id].Seats[seat.id] = s.seatPublic(seat)
-		}
-	}
-	return v
-}
-
-func (s *Session) kitchenHealth(team *Team) KitchenHealth {
-	v := KitchenHealth{
+func (s *Session) kitchenHealth(team *Team) *KitchenHealth {
+	v := &KitchenHealth{
 		Coins: team.coins, Store: total(team.stock()), Shelf: total(team.meals()),
 		Vans: len(team.vans), Covered: team.covered, Activity: team.activity, Codes: make(map[SeatID]string), Carded: s.carded(team),
 	}

@@ -2,12 +2,12 @@ package game
 
 // TeamView is what the phones of a team see: the town with what the team knows of it, and the own kitchen.
 type TeamView struct {
-	Session SessionView    `json:"session"`
-	Rules   RulesView      `json:"rules"`
-	Town    TownView       `json:"town"`
-	Kitchen KitchenView    `json:"kitchen"`
-	Notices map[int]Notice `json:"notices"`
-	Final   *FinalView     `json:"final,omitempty"`
+	Session *SessionView    `json:"session"`
+	Rules   *RulesView      `json:"rules"`
+	Town    TownView        `json:"town"`
+	Kitchen *KitchenView    `json:"kitchen"`
+	Notices map[int]*Notice `json:"notices"`
+	Final   *FinalView      `json:"final,omitempty"`
 	// Debrief is there from final on.
 	Debrief *DebriefView `json:"debrief,omitempty"`
 }
@@ -152,23 +152,6 @@ func (p Parts) points() PartsView {
 	}
 }
 
-func (s *Session) teamView(team *Team) *TeamView {
-	v := &TeamView{
-		Session: s.sessionView(), Rules: s.params.Rules(), Town: s.townView(team.town, s.shownPlaces(team.town, team), team),
-		Kitchen: s.kitchenView(team), Notices: make(map[int]Notice), Final: s.finalView(),
-		Debrief: s.debriefView(),
-	}
-	for _, notice := range s.feed {
-		if notice.in(team.town) {
-			v.Notices[notice.ID] = notice
-		}
-	}
-	for _, notice := range team.feed {
-		v.Notices[notice.ID] = notice
-	}
-	return v
-}
-
 // Rules are those of the parameters that a phone shows or computes with.
 func (p *Parameters) Rules() RulesView {
 	return RulesView{
@@ -183,8 +166,8 @@ func (p *Parameters) Rules() RulesView {
 	}
 }
 
-func (s *Session) kitchenView(team *Team) KitchenView {
-	v := KitchenView{
+func (s *Session) kitchenView(team *Team) *KitchenView {
+	v := &KitchenView{
 		Team: team.id, Coins: team.coins, Covered: team.covered, Pantry: team.stock(), OnOrder: team.onOrder(),
 		Orders: make(map[int64]Arrival, len(team.orders)), Shelf: make(map[LotID]ShelfLot, len(team.shelf)),
 		Stoves: s.jobViews(team.stoves), Vans: s.jobViews(team.vans), Bikes: s.jobViews(team.bikes),

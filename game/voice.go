@@ -41,19 +41,15 @@ func (came *arrivals) add(at Time, rows []ServedRow) {
 	came.n = min(came.n+1, arrivalsShown)
 }
 
-// addVoices lets the kampung of a town speak in a view of it.
-func (s *Session) addVoices(town *Town, v *TownView) {
-	for _, k := range town.kampung {
-		voice := &VoiceView{Came: append([]MealsCame{}, k.came.last[:k.came.n]...), Meals: k.came.meals, FedPercent: -1}
-		if town.atBell != nil {
-			voice.FedPercent = town.atBell.Kampung[k.id].FedPercent
-		}
-		if post := town.news[k.id]; post != nil && s.phase != Plan && s.phase != Action {
-			asked := post.report.People()
-			voice.Asked = &asked
-		}
-		card := v.Kampung[k.id]
-		card.Voice = voice
-		v.Kampung[k.id] = card
+// voiceView lets a kampung of a town speak.
+func (s *Session) voiceView(town *Town, k *Kampung) *VoiceView {
+	voice := &VoiceView{Came: append([]MealsCame{}, k.came.last[:k.came.n]...), Meals: k.came.meals, FedPercent: -1}
+	if town.atBell != nil {
+		voice.FedPercent = town.atBell.Kampung[k.id].FedPercent
 	}
+	if post := town.news[k.id]; post != nil && s.phase != Plan && s.phase != Action {
+		asked := post.report.People()
+		voice.Asked = &asked
+	}
+	return voice
 }

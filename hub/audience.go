@@ -19,12 +19,15 @@ type audience struct {
 	seq      int64         // of the last frame; every frame of an audience is numbered
 	last     game.View
 	ring     ring
-	dirty    bool
+	dirty    bool      // it may see something else than the last frame says
 	sent     time.Time // when the last patch was made
 	due      time.Time // when the next patch may leave
+	place    int       // among the room's waiting, from 1; 0: it is not there
+	wake     time.Time // when the room looks at it there
 }
 
-func newAudience(key game.Audience) *audience {
+// newAudience makes an audience of a room whose patches keep a longer distance than they must (see lateness).
+func newAudience(key game.Audience, late uint8) *audience {
 	a := &audience{key: key, name: audienceName(key), interval: phoneFlush, calm: phoneFlush, ring: ring{first: 1}}
 	switch key.Kind {
 	case game.Public:
@@ -32,17 +35,16 @@ func newAudience(key game.Audience) *audience {
 	case game.ToTeam:
 		a.calm = townFlush
 	}
+	a.interval += a.interval / flushSpread * time.Duration(late) / 256
+	a.calm += a.calm / flushSpread * time.Duration(late) / 256
 	return a
 }
 
 // touch tells the audience what has happened. What concerns everybody or its own team is due sooner than the rest.
-func (a *audience) touch(events []game.Event) {
+func (a *audience) touch(e *game.Event) {
 	a.dirty = true
-	for i := range events {
-		if team := events[i].Team; team == nil || *team == a.key.Team {
-			a.due = a.sent.Add(a.interval)
-			return
-		}
+	if e.Team == nil || *e.Team == a.key.Team {
+		a.due = a.sent.Add(a.interval)
 	}
 }
 
@@ -73,9 +75,9 @@ func without(members []*conn, c *conn) []*conn {
 
 // flush encodes what has changed since the last frame, from exactly the state that the session has now. It also counts
 // what nobody sees, so that somebody who comes back gets exactly what happened meanwhile.
-func (a *audience) flush(session *game.Session, at game.Time, now time.Time) (frame []byte, some bool) {
+func (a *audience) flush(views *game.Views, patches *patcher, at game.Time, now time.Time) (frame []byte, some bool) {
 	a.dirty = false
-	view := session.View(a.key)
+	view := views.View(a.key)
 	if view == nil {
 		return nil, false // there is no such team or town any more
 	}
@@ -83,7 +85,7 @@ func (a *audience) flush(session *game.Session, at game.Time, now time.Time) (fr
 		a.last = view
 		return nil, false
 	}
-	patch, changed := diff(a.last, view)
+	patch, changed := patches.diff(a.last, view)
 	if !changed {
 		return nil, false
 	}

@@ -76,6 +76,8 @@ const (
 	phoneFlush  = 250 * time.Millisecond
 	townFlush   = 500 * time.Millisecond
 	screenFlush = 100 * time.Millisecond
+	// flushSpread is the part of these times by which they are longer in one room than in another, at most.
+	flushSpread = 8
 
 	// maxBatchEvents seals no batch with more events, maxBatchBytes none with more bytes: the room stops taking messages
 	// until the batch is on its way.

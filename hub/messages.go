@@ -61,7 +61,7 @@ func (r *Room) welcome(c *conn) {
 		welcome.Seat, welcome.Team, welcome.Session = &seat.Seat, &seat.Team, r.id
 	case asScreen:
 		key := game.Audience{Kind: game.Public, Town: c.town}
-		if r.session.View(key) == nil {
+		if r.views.View(key) == nil {
 			key.Town = 0
 		}
 		r.watch(c, key)
@@ -102,7 +102,7 @@ func (r *Room) watch(c *conn, keys ...game.Audience) {
 	for _, key := range keys {
 		a := r.audiences[key]
 		if a == nil {
-			a = newAudience(key)
+			a = newAudience(key, r.late)
 			r.audiences[key] = a
 		}
 		r.members[c] = append(r.members[c], a)
@@ -179,7 +179,7 @@ func (r *Room) rearrange() {
 	seats := r.session.Seats()
 	for c, audiences := range r.members {
 		key := audiences[0].key
-		if c.role == asSeat && key.Team != seats[c.seat].Team || c.role == asScreen && r.session.View(key) == nil {
+		if c.role == asSeat && key.Team != seats[c.seat].Team || c.role == asScreen && r.views.View(key) == nil {
 			r.forget(c)
 			r.welcome(c)
 		}
@@ -227,6 +227,12 @@ func (r *Room) dismissRemoved() {
 }
 
 // hears is said of a connection that was stuck and has room again: views that only it sees are due.
-type hears struct{}
+type hears struct{ conn *conn }
 
-func (hears) handle(*Room) {}
+func (m hears) handle(r *Room) {
+	for _, a := range r.members[m.conn] {
+		if a.dirty {
+			r.await(a)
+		}
+	}
+}

@@ -188,7 +188,7 @@ func (c *conn) taken() {
 	case wants:
 		go c.room.send(c.ctx, drained{c})
 	case missed:
-		go c.room.send(c.ctx, hears{})
+		go c.room.send(c.ctx, hears{c})
 	}
 }
 

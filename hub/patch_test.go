@@ -1,8 +1,10 @@
 package hub
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -67,7 +69,7 @@ func decode(t rapid.TB, text []byte) any {
 func checkPatch(t rapid.TB, before, after any) {
 	t.Helper()
 	a, b := decode(t, mustJSON(before)), decode(t, mustJSON(after))
-	patch, changed := diff(before, after)
+	patch, changed := newPatcher().diff(before, after)
 	if changed != !reflect.DeepEqual(a, b) {
 		t.Fatalf("changed is %v:%s; patch %s", changed, difference(a, b, ""), patch)
 	}
@@ -119,7 +121,7 @@ func TestPatchesOfAWholeGame(t *testing.T) {
 				if null := findNull(decode(t, []byte(shown.json)), "view"); null != "" {
 					t.Fatalf("%v has null at %s", key, null)
 				}
-				if patch, changed := diff(shown.view, shown.view); changed || len(patch) != 0 {
+				if patch, changed := newPatcher().diff(shown.view, shown.view); changed || len(patch) != 0 {
 					t.Fatalf("a patch of %v to itself: %s", key, patch)
 				}
 				if n == 0 {
@@ -187,4 +189,63 @@ func drawSample(t *rapid.T, name string) *sample {
 
 func TestPatchOfEveryShape(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) { checkPatch(t, drawSample(t, "before"), drawSample(t, "after")) })
+}
+
+// What a room does: it flushes those audiences that an event may have touched, from views that share parts, some of them
+// later than others. Every patch leads from what was shown to what a view is that was made from nothing, and there is one
+// only where something is different.
+func TestPatchesOfSharedViews(t *testing.T) {
+	for _, test := range []struct{ teams, every int }{{3, 3}, {14, 250}} { // 14 teams make two towns
+		loaded, err := scenario.Load("quick")
+		if err != nil {
+			t.Fatal(err)
+		}
+		servant, err := bot.Parse("servant")
+		if err != nil {
+			t.Fatal(err)
+		}
+		setup := &simulation.Setup{Params: &loaded.Parameters, Sizes: []int{3, 5}, Teams: slices.Repeat([]*bot.Strategy{servant}, test.teams)}
+		session, patches := game.New(), newPatcher()
+		views := game.NewViews(session)
+		last, shown, dirty, events, made := make(map[game.Audience]game.View), make(map[game.Audience]any), make(map[game.Audience]bool), 0, 0
+		setup.Watch = func(_ *game.Session, e game.Event) {
+			session.Apply(e)
+			views.Note(&e, func(a game.Audience) { dirty[a] = true })
+			if events++; events%test.every != 0 {
+				return
+			}
+			for i, key := range audiencesOf(session) {
+				if (i+events/test.every)%4 == 0 || last[key] != nil && !dirty[key] {
+					continue
+				}
+				view, whole := views.View(key), decode(t, mustJSON(session.View(key)))
+				dirty[key] = false
+				if last[key] == nil {
+					last[key], shown[key] = view, whole
+					continue
+				}
+				patch, changed := patches.diff(last[key], view)
+				if changed {
+					made++
+					if shown[key] = mergePatch(shown[key], decode(t, patch)); string(patch) == "{}" {
+						t.Fatalf("event %d (%s): an empty patch for %v", e.Seq, e.Kind, key)
+					}
+				}
+				if !reflect.DeepEqual(shown[key], whole) {
+					t.Fatalf("event %d (%s): %v is led elsewhere by %s:%s", e.Seq, e.Kind, key, patch, difference(whole, shown[key], ""))
+				}
+				if before := mustJSON(last[key]); changed && bytes.Equal(before, mustJSON(view)) {
+					t.Fatalf("event %d (%s): nothing is different for %v, and there is a patch %s", e.Seq, e.Kind, key, patch)
+				}
+				last[key] = view
+			}
+			patches.forget()
+		}
+		if _, err := simulation.Play(setup, 11); err != nil {
+			t.Fatal(err)
+		}
+		if made < 200 {
+			t.Fatalf("only %d patches", made)
+		}
+	}
 }

@@ -168,11 +168,13 @@ func (s *server) restart() {
 }
 
 // session creates a session with so many teams and returns its join code.
-func (s *server) session(teams int) string {
+func (s *server) session(teams int) string { s.t.Helper(); return s.seeded(7, teams) }
+
+func (s *server) seeded(seed uint64, teams int) string {
 	s.t.Helper()
 	params := s.hub.Scenarios[0].Parameters
 	summary, err := s.hub.Create(context.Background(), game.Config{
-		Title: "Test", Language: "en", Seed: 7, Params: &params, Teams: make([]string, teams),
+		Title: "Test", Language: "en", Seed: seed, Params: &params, Teams: make([]string, teams),
 	})
 	if err != nil {
 		s.t.Fatal(err)

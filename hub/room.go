@@ -32,6 +32,8 @@ type Room struct {
 
 	// owned
 	session    *game.Session
+	views      *game.Views
+	patches    *patcher
 	writer     journal.Writer
 	clock      gameClock
 	open       *batch // collecting
@@ -43,6 +45,10 @@ type Room struct {
 	folds      int  // events that a server that starts would have to fold
 	keeping    bool // a snapshot is being kept
 	audiences  map[game.Audience]*audience
+	waiting    waiting
+	late       uint8
+	latest     *Summary              // of the state that the session has now
+	roll       int                   // views.Roll then
 	seats      map[game.SeatID]*conn // the phone of each seat
 	members    map[*conn][]*audience
 	entering   []*conn // greeted at the next seal
@@ -63,43 +69,20 @@ type clockReading struct {
 // message is what others may ask of a room.
 type message interface{ handle(r *Room) }
 
-// Summary is what the list of sessions shows. It never changes.
-type Summary struct {
-	ID       string     `json:"id"`
-	Code     string     `json:"code"`
-	Title    string     `json:"title"`
-	Scenario string     `json:"scenario"`
-	Language string     `json:"language"`
-	Phase    game.Phase `json:"phase"`
-	Day      int        `json:"day"`
-	Days     int        `json:"days"`
-	People   int        `json:"people"`
-	Over     bool       `json:"over"`
-	Locked   bool       `json:"locked"`
-	Created  time.Time  `json:"created"`
-	// KeepDays is after how many days all of it is erased; absent where nobody has said.
-	KeepDays int `json:"keep_days,omitempty"`
-	// Teams can be chosen when joining; absent after the lobby and where there are too many to choose from.
-	Teams []game.TeamChoice `json:"teams,omitempty"`
-
-	volunteers int // for the metrics
-	links      []game.LinkMade
-}
-
 func newRoom(h *Hub, id string, session *game.Session, writer journal.Writer, created time.Time) *Room {
 	r := &Room{
 		hub: h, id: id, code: session.JoinCode(), log: h.log.With(zap.String("session", id)),
 		inbox: make(chan message, inboxSize), appended: make(chan appendResult, 1),
 		stop: make(chan struct{}), done: make(chan struct{}),
-		session: session, writer: writer, open: &batch{},
+		session: session, views: game.NewViews(session), patches: newPatcher(), late: lateness(session.Seed()), writer: writer, open: &batch{},
 		audiences: make(map[game.Audience]*audience), seats: make(map[game.SeatID]*conn),
 		members: make(map[*conn][]*audience), lastRecord: wallClock(),
 		phones: phones{told: make(map[game.SeatID]phone)},
 	}
 	r.clock = startClock(session.Now(), !session.Paused())
 	r.bots = newBots(session)
-	r.summary.Store(&Summary{Created: created})
-	r.summary.Store(r.summarize())
+	r.latest = r.summarize(created)
+	r.summary.Store(r.latest)
 	r.publish()
 	return r
 }
@@ -220,8 +203,9 @@ func (r *Room) record(events []game.Event) {
 	}
 	r.open.add(events)
 	r.folds += len(events)
-	for _, a := range r.audiences {
-		a.touch(events)
+	for i := range events {
+		e := &events[i]
+		r.views.Note(e, func(key game.Audience) { r.touch(key, e) })
 	}
 	r.clock.run(!r.session.Paused() && !r.saving)
 	r.publish()
@@ -229,18 +213,6 @@ func (r *Room) record(events []game.Event) {
 
 // publish shows the clock to other goroutines.
 func (r *Room) publish() { r.reading.Store(&clockReading{r.clock, !r.clock.running, r.saving}) }
-
-// summarize is what the list of sessions shows once this state is durable.
-func (r *Room) summarize() *Summary {
-	phase, day := r.session.Phase()
-	return &Summary{
-		ID: r.id, Code: r.code, Title: r.session.Title(), Scenario: r.session.Params().Name,
-		Language: r.session.Language(), Phase: phase, Day: day, Days: len(r.session.Params().Days),
-		People: r.session.People(), Over: phase >= game.Final, Locked: r.session.Locked(),
-		Created: r.summary.Load().Created, KeepDays: r.hub.KeepDays, Teams: r.session.TeamChoices(),
-		volunteers: r.session.Volunteers(), links: r.session.Links(),
-	}
-}
 
 // seal sends the open batch on its way, if nothing is in flight and there is a reason to. Patches that are due are
 // encoded now, from exactly the state at the batch's end.
@@ -261,7 +233,7 @@ func (r *Room) seal() {
 		b.release()
 		return
 	}
-	b.summary = r.summarize()
+	b.summary = r.summaryNow()
 	if r.snapshotDue() {
 		b.copied = r.session.Clone()
 	}
@@ -276,10 +248,8 @@ func (r *Room) timed() bool { return r.session.PhaseEnd() != game.Never }
 // encodeDue puts the patches that are due, and what those who enter need, into the open batch.
 func (r *Room) encodeDue(now time.Time) {
 	at := r.now()
-	for _, a := range r.audiences {
-		if a.dirty && !now.Before(a.due) && a.listened(now) {
-			r.flush(a, at, now)
-		}
+	for a := r.nextDue(now); a != nil; a = r.nextDue(now) {
+		r.flush(a, at, now)
 	}
 	r.entering = slices.DeleteFunc(r.entering, func(c *conn) bool {
 		for _, a := range r.members[c] {
@@ -290,6 +260,7 @@ func (r *Room) encodeDue(now time.Time) {
 		r.greet(c, at, now)
 		return true
 	})
+	r.patches.forget()
 }
 
 // greet shows a connection its audiences and makes it a member of them.
@@ -314,7 +285,7 @@ func (r *Room) greet(c *conn, at game.Time, now time.Time) {
 }
 
 func (r *Room) flush(a *audience, at game.Time, now time.Time) {
-	if frame, some := a.flush(r.session, at, now); some && len(a.members) > 0 {
+	if frame, some := a.flush(r.views, r.patches, at, now); some && len(a.members) > 0 {
 		r.open.show(frame, a.members...)
 	}
 }
@@ -351,10 +322,8 @@ func (r *Room) nextWake() time.Duration {
 		sooner(slowSave - now.Sub(r.flyingFrom))
 		return wake
 	}
-	for _, a := range r.audiences {
-		if a.dirty && a.listened(now) {
-			sooner(a.due.Sub(now))
-		}
+	if len(r.waiting) > 0 {
+		sooner(r.waiting[0].wake.Sub(now))
 	}
 	if r.clock.running && r.timed() {
 		sooner(clockMark - now.Sub(r.lastRecord))

@@ -300,7 +300,7 @@ func TestNewcomerSeesThemselves(t *testing.T) {
 		code := s.session(2)
 		s.phone(code, s.join(code, "Ani", 0)).do("ready", map[string]any{"ready": true})
 		phone := s.phone(code, s.join(code, "Budi", 0))
-		later(phoneFlush)
+		later(phoneFlush + phoneFlush/flushSpread)
 		first := phone.of("snapshot", "team")
 		if len(first) != 1 || at(first[0].View, "town", "teams", "0", "seats", "1", "name") != "Budi" {
 			t.Errorf("the first of %d snapshots shows %v", len(first), at(first[0].View, "town", "teams", "0", "seats"))

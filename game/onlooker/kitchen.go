@@ -15,7 +15,7 @@ func (s sight) Stock() [3]int { return s.view.Kitchen.Pantry }
 
 func (s sight) OnOrder() [3]int { return s.view.Kitchen.OnOrder }
 
-func (s sight) Shelf() [3]int { return shelf(&s.view.Kitchen) }
+func (s sight) Shelf() [3]int { return shelf(s.view.Kitchen) }
 
 func shelf(k *game.KitchenView) [3]int {
 	var n [3]int
@@ -33,7 +33,7 @@ func (s sight) press(i game.Ingredient) (press, rise int) {
 
 // steps is how many steps of decay have passed since the start of this phase; its end is none.
 func (s sight) steps() int {
-	session := &s.view.Session
+	session := s.view.Session
 	if session.Phase != game.Plan && session.Phase != game.Action {
 		return 0
 	}
@@ -61,7 +61,7 @@ func (s sight) Quote(i game.Ingredient, q int) int {
 
 func (s sight) StoveFree() bool { return len(s.view.Kitchen.Stoves) < s.view.Kitchen.Assets.Stoves }
 
-func (s sight) VanFree() bool { return vanFree(&s.view.Kitchen) }
+func (s sight) VanFree() bool { return vanFree(s.view.Kitchen) }
 
 func vanFree(k *game.KitchenView) bool { return len(k.Vans) < k.Assets.Vans }
 

@@ -52,7 +52,7 @@ func (l *lookers) sight(s *game.Session, team game.TeamID, at game.Time) game.Si
 	l.session = s
 	if l.teams[team] == nil {
 		l.teams[team] = onlooker.New(l.params, func(other game.TeamID) *game.KitchenView {
-			return &l.session.View(game.Audience{Kind: game.ToTeam, Team: other}).(*game.TeamView).Kitchen
+			return l.session.View(game.Audience{Kind: game.ToTeam, Team: other}).(*game.TeamView).Kitchen
 		})
 	}
 	l.show(team)

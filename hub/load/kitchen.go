@@ -56,8 +56,8 @@ func (k *kitchen) take(epoch string, change phone.Change) error {
 		if err := phone.Merge(view, change.Raw); err != nil {
 			return fmt.Errorf("a team's view: %w", err)
 		}
-		if rules := k.session.Scenario.Parameters.Rules(); !reflect.DeepEqual(view.Rules, rules) {
-			return fmt.Errorf("the server's scenario %s has other rules: %+v, not %+v", k.session.Scenario.Name, view.Rules, rules)
+		if rules := k.session.Scenario.Parameters.Rules(); !reflect.DeepEqual(*view.Rules, rules) {
+			return fmt.Errorf("the server's scenario %s has other rules: %+v, not %+v", k.session.Scenario.Name, *view.Rules, rules)
 		}
 		k.epoch, k.view = epoch, view
 	case epoch == k.epoch && change.Seq == k.seq+1:

@@ -81,7 +81,7 @@ func TestSmallLoad(t *testing.T) {
 				if r.Commands.Accepted < 30 || r.Ledger.Acknowledged != r.Commands.Accepted || r.Connections != 16 || r.Seconds != 20 {
 					t.Errorf("played %+v", r)
 				}
-				if r.Ack.Count == 0 || r.OwnPhone.Count == 0 || r.OwnPhone.Max > 251 || r.Screen.Count == 0 || r.Screen.Max > 101 {
+				if r.Ack.Count == 0 || r.OwnPhone.Count == 0 || r.OwnPhone.Max > 283 || r.Screen.Count == 0 || r.Screen.Max > 114 {
 					t.Errorf("waited %+v, %+v, %+v", r.Ack, r.OwnPhone, r.Screen)
 				}
 				if r.Deliveries == 0 || r.Frames < r.Deliveries || r.BytesUp <= 0 || r.BytesDown <= r.BytesUp || r.Reconnects != 0 {
@@ -124,7 +124,7 @@ func TestWholeGame(t *testing.T) {
 		if r.Seconds < 345 || r.Seconds > 355 || r.Ledger.Lost != 0 || r.Interrupted {
 			t.Errorf("played %+v", r)
 		}
-		if shown := r.Screen; shown.Count < 10 || shown.Max > 101 || r.OwnPhone.Max > 251 {
+		if shown := r.Screen; shown.Count < 10 || shown.Max > 114 || r.OwnPhone.Max > 283 {
 			t.Errorf("waited %+v, %+v", r.OwnPhone, shown)
 		}
 	})

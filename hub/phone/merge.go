@@ -46,7 +46,7 @@ func mergeStruct(value reflect.Value, patch []byte) error {
 	names := fieldsOf(value.Type())
 	for name, change := range changes {
 		if field, known := names[name]; known {
-			if err := merge(value.Field(field), change); err != nil {
+			if err := merge(within(value, field), change); err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
 		}
@@ -80,17 +80,32 @@ func mergeMap(value reflect.Value, patch []byte) error {
 	return nil
 }
 
+// within is a field of a struct, or of one that is embedded in it, which is made if it is not there.
+func within(value reflect.Value, path []int) reflect.Value {
+	for _, i := range path {
+		if value.Kind() == reflect.Pointer {
+			if value.IsNil() {
+				value.Set(reflect.New(value.Type().Elem()))
+			}
+			value = value.Elem()
+		}
+		value = value.Field(i)
+	}
+	return value
+}
+
 // fields holds, for each type of struct, the place of each field by its name in JSON.
 var fields sync.Map
 
-func fieldsOf(t reflect.Type) map[string]int {
+func fieldsOf(t reflect.Type) map[string][]int {
 	if known, some := fields.Load(t); some {
-		return known.(map[string]int) // nothing else is stored
+		return known.(map[string][]int) // nothing else is stored
 	}
-	names := make(map[string]int, t.NumField())
-	for i := range t.NumField() {
-		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		names[name] = i
+	names := make(map[string][]int, t.NumField())
+	for _, f := range reflect.VisibleFields(t) {
+		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" {
+			names[name] = f.Index
+		}
 	}
 	fields.Store(t, names)
 	return names
