@@ -31,7 +31,7 @@ export function MapPicture({ data, debrief, picture, town, code, act }) {
   const here = near(moments, at, REACH_MS);
   return html`<${Sub} text=${t('db.map.sub')}><${TownFilter} data=${data} town=${town} act=${act}/><//>
     <main class="main mapat">${view === null ? html`<p class="awaits" role="status">${t('app.loading')}</p>` : html`<div class="three">
-        <section class="rank"><${Ranking} town=${view.town} small=${true}/></section>
+        <section class="rank"><${Ranking} teams=${view.town.teams} small=${true}/></section>
         <section class="pn"><${TownMap} town=${view.town} clock=${stopped(at)}/></section>
         <aside class="pn moment"><h2>${t('db.moment')}</h2><p class="when num">${whenText(data, at, formatAge)}</p>
           ${view.town.rain.raining ? html`<p class="wet">${icon('cloud-rain', 36)}${t('wx.rain')}</p>` : null}

@@ -22,7 +22,7 @@ export function HowTo({ g }) {
 
 /** @param {{g: Game}} props */
 export function Forecast({ g }) {
-  const { raining, ends, announced, forecast } = g.town.rain;
+  const { raining, ends, announced, forecast } = g.rain;
   const title = t('p.forecast.day', { n: Math.max(0, g.session.day) + 1 });
   /** @param {string} sign @param {string} head @param {string} text */
   const card = (sign, head, text) => html`<div class="card row sky">${icon(sign, 40)}<div class="grow"><div class="muted">${head}</div><b class="num">${text}</b></div></div>`;

@@ -24,9 +24,10 @@ const LONG_NAME = 16;
 
 /** Rain that is announced counts down where everybody sees it. @param {Game} g @returns {{name: string, text: string, soon?: boolean}} */
 function weather(g) {
-  if (g.town.rain.raining) return { name: 'cloud-rain', text: t('wx.rain') };
-  if (g.town.rain.announced >= 0) return { name: 'cloud-rain', text: formatLeft(g.clock.left(g.town.rain.announced)), soon: true };
-  if (g.town.rain.forecast.percent > 0) return { name: 'cloud-sun', text: t('wx.cloud') };
+  const { raining, announced, forecast } = g.rain;
+  if (raining) return { name: 'cloud-rain', text: t('wx.rain') };
+  if (announced >= 0) return { name: 'cloud-rain', text: formatLeft(g.clock.left(announced)), soon: true };
+  if (forecast.percent > 0) return { name: 'cloud-sun', text: t('wx.cloud') };
   return { name: 'sun', text: t('wx.sun') };
 }
 

@@ -13,6 +13,16 @@ import { watchQueue } from './queue.js';
 /** @typedef {import('../shared/views').Role} Role */
 /** @typedef {import('../vendor/ui.js').Signal<string>} TextSignal */
 
+/** One entry of a map that is keyed by numbers: who asks for it depends on nothing else of the map. @param {Map<number, import('../vendor/ui.js').ReadonlySignal<any>>} parts @param {number} id @param {import('../vendor/ui.js').ReadonlySignal<Record<string, any>>} whole */
+function partOf(parts, id, whole) {
+  let part = parts.get(id);
+  if (part === undefined) {
+    part = computed(() => whole.value[String(id)]);
+    parts.set(id, part);
+  }
+  return part.value;
+}
+
 export class Game {
   /** @param {import('./places.js').Place} place @param {Connection} [connection] another than the usual: a practice kitchen */
   constructor(place, connection = new Connection({ session: place.code, as: 'seat', token: place.token })) {
@@ -37,11 +47,15 @@ export class Game {
       kitchen: computed(() => view.value.kitchen),
       rules: computed(() => view.value.rules),
       notices: computed(() => view.value.notices),
+      rain: computed(() => view.value.town.rain),
+      vans: computed(() => view.value.town.vans),
       teams: computed(() => view.value.town.teams),
       kampung: computed(() => view.value.town.kampung),
     };
     /** @type {Map<number, import('../vendor/ui.js').ReadonlySignal<any>>} */
     this.kampungParts = new Map();
+    /** @type {Map<number, import('../vendor/ui.js').ReadonlySignal<any>>} */
+    this.teamParts = new Map();
     this.stopFollowing = effect(() => this.follow());
     this.connection.open();
   }
@@ -71,7 +85,11 @@ export class Game {
   get notices() { return this.parts.notices.value; }
   /** @returns {TeamView['town']['teams']} */
   get teams() { return this.parts.teams.value; }
-  get team() { return this.teams[String(this.kitchen.team)]; }
+  get team() { return this.teamOf(this.kitchen.team); }
+  /** @returns {TeamView['town']['rain']} */
+  get rain() { return this.parts.rain.value; }
+  /** @returns {TeamView['town']['vans']} */
+  get vans() { return this.parts.vans.value; }
   get online() { return this.connection.status.value === 'online'; }
 
   /** The clock and the tab follow the view. */
@@ -106,14 +124,10 @@ export class Game {
   }
 
   /** @param {number} c @returns {TeamView['town']['kampung'][string]} */
-  kampung(c) {
-    let part = this.kampungParts.get(c);
-    if (part === undefined) {
-      part = computed(() => this.parts.kampung.value[String(c)]);
-      this.kampungParts.set(c, part);
-    }
-    return part.value;
-  }
+  kampung(c) { return partOf(this.kampungParts, c, this.parts.kampung); }
+
+  /** @param {number} id @returns {TeamView['town']['teams'][string]} */
+  teamOf(id) { return partOf(this.teamParts, id, this.parts.teams); }
 
   /** Kampung ids with the most free people first, the nearer of equals. */
   byFree() {
@@ -122,7 +136,7 @@ export class Game {
   }
 
   /** @param {number} id */
-  teamName(id) { return teamName(this.teams[String(id)]); }
+  teamName(id) { return teamName(this.teamOf(id)); }
 
   /** @param {number} id of a seat of the own team */
   seat(id) { return this.team.seats[String(id)]; }

@@ -1,6 +1,6 @@
 // News of other teams on the town's board: who heard it and when is public, what they heard only for whoever opens it.
 import { html } from '../vendor/ui.js';
-import { formatAge } from '../shared/clock.js';
+import { formatAge, Ticking } from '../shared/clock.js';
 import { t } from '../shared/language.js';
 import { teamShape } from '../shared/team.js';
 import { kampungName } from './names.js';
@@ -27,9 +27,9 @@ export function NewsOffers({ g }) {
   return list.map((c) => {
     const { board, name } = g.kampung(c);
     if (!board) return null;
-    const by = g.town.teams[String(board.team)];
+    const by = g.teamOf(board.team);
     return html`<div class="card row slim" key=${c}>${by ? teamShape(by.sign) : null}
-      <div class="grow"><b class="offer" dir="auto">${t('l.newsof', { n: g.teamName(board.team), k: kampungName(name) })}</b><span class="muted num">${t('ago', { t: formatAge(g.clock.since(board.heard_at)) })}</span></div>
+      <div class="grow"><b class="offer" dir="auto">${t('l.newsof', { n: g.teamName(board.team), k: kampungName(name) })}</b><span class="muted num"><${Ticking} text=${() => t('ago', { t: formatAge(g.clock.since(board.heard_at)) })}/></span></div>
       <${OpenNews} g=${g} c=${c}/></div>`;
   });
 }

@@ -1,6 +1,6 @@
 // Pieces that several screens share: the row of a kampung, people by group, stock, shelf, running jobs.
 import { html } from '../vendor/ui.js';
-import { formatAge, formatLeft } from '../shared/clock.js';
+import { formatAge, formatLeft, Ticking } from '../shared/clock.js';
 import { icon, symbol } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
 import { CrowdPlate } from '../shared/plate.js';
@@ -28,10 +28,10 @@ export function Known({ g, c }) {
 
 /** @param {{g: Game, report: ReportView}} props */
 function Source({ g, report }) {
-  const age = formatAge(g.clock.since(report.heard_at));
-  if (report.own) return html`<span class="src num">${icon('ear')}${t('ago', { t: age })}</span>`;
-  const by = g.town.teams[String(report.team)];
-  return html`<span class="src num">${by ? teamShape(by.sign, { label: g.teamName(report.team) }) : null}${icon('newspaper')}${t('ago', { t: age })}</span>`;
+  const age = html`<${Ticking} text=${() => t('ago', { t: formatAge(g.clock.since(report.heard_at)) })}/>`;
+  if (report.own) return html`<span class="src num">${icon('ear')}${age}</span>`;
+  const by = g.teamOf(report.team);
+  return html`<span class="src num">${by ? teamShape(by.sign, { label: g.teamName(report.team) }) : null}${icon('newspaper')}${age}</span>`;
 }
 
 /**
@@ -45,14 +45,14 @@ export function KampungFacts({ g, c, trip = 'van', last }) {
     <span class="r1"><b class="ell" dir="auto">${k.name}</b>${k.closed
       ? html`<span class="pill hi">${icon('construction')}${t('p.closed')}</span>`
       : html`<span class=${`pill fr${free === 0 ? ' z' : ''}`}>${t('free', { n: free })}</span>`}</span>
-    <span class="r2"><span class="src num">${heard ? t('crowd', { n: k.crowd, t: formatAge(g.clock.since(k.crowd_at)) }) : t('need.unknown')}</span>
+    <span class="r2"><span class="src num">${heard ? html`<${Ticking} text=${() => t('crowd', { n: k.crowd, t: formatAge(g.clock.since(k.crowd_at)) })}/>` : t('need.unknown')}</span>
       ${trip === 'none' ? null : html`<span class="meta num">${icon(trip === 'van' ? 'truck' : 'motorbike', undefined, t(trip === 'van' ? 'p.trip.van' : 'p.trip.bike'))}${formatAge(trip === 'van' ? k.van_ms : k.bike_ms)}</span>`}</span>
     ${last === undefined ? html`<${Known} g=${g} c=${c}/>` : last}`;
 }
 
-/** A kampung to choose. @param {{g: Game, c: number, selected?: boolean, onClick: () => void, trip?: 'van' | 'bike' | 'none', last?: any, disabled?: boolean}} props */
+/** A kampung to choose. @param {{g: Game, c: number, selected?: boolean, onClick: (c: number) => void, trip?: 'van' | 'bike' | 'none', last?: any, disabled?: boolean}} props */
 export function KampungChoice({ g, c, selected = false, onClick, trip, last, disabled = false }) {
-  return html`<button type="button" class="card kp" aria-pressed=${selected} disabled=${disabled} onClick=${onClick}>
+  return html`<button type="button" class="card kp" aria-pressed=${selected} disabled=${disabled} onClick=${() => onClick(c)}>
     <${KampungFacts} g=${g} c=${c} trip=${trip} last=${last}/></button>`;
 }
 
@@ -98,6 +98,9 @@ export function done(g, job) {
 
 /** @param {number} share 0 to 1 */
 export const wide = (share) => `width:${Math.round(share * 100)}%`;
+
+/** The only piece of a bar: it slides in as far as it is long, so that the page is not laid out while it grows. @param {number} share 0 to 1 */
+export const slid = (share) => `width:100%;transform:translateX(${Math.round(share * 100) - 100}%)`;
 
 /** The numbers of assets without a job. @param {Record<string, JobView>} jobs @param {number} all @returns {number[]} */
 export function freeOnes(jobs, all) {

@@ -2,28 +2,24 @@
 // it is stays secret, except that a team knows its own. The list below the map says the same in words.
 import { html } from '../vendor/ui.js';
 import { t } from '../shared/language.js';
-import { HEIGHT, HILLS, MARKET, onRoad, places, RIVER, road, WIDTH } from '../shared/roads.js';
+import { HEIGHT, HILLS, MARKET, places, RIVER, road, WIDTH } from '../shared/roads.js';
 import { teamColour, teamMark } from '../shared/team.js';
+import { Vans } from '../shared/van-layer.js';
 
 /** @typedef {import('./game.js').Game} Game */
-/** What of a game the map shows. @typedef {Pick<Game, 'clock' | 'town' | 'team' | 'kampung' | 'kampungIds'> & {kitchen: Pick<import('../shared/views').KitchenView, 'vans'>}} Mapped */
+/** What of a game the map shows. @typedef {Pick<Game, 'clock' | 'rain' | 'vans' | 'team' | 'kampung' | 'kampungIds'> & {kitchen: Pick<import('../shared/views').KitchenView, 'vans'>}} Mapped */
 /** @typedef {import('../shared/roads.js').Point} Point */
 
 const ROUND = 2 * Math.PI * 23;
 const FULL = 80;
 
-/** @param {{g: Mapped, spots: Point[]}} props */
-function Vans({ g, spots }) {
-  const own = new Set(Object.values(g.kitchen.vans).map((job) => String(job.job)));
-  const now = g.clock.now();
-  return Object.entries(g.town.vans).map(([id, van]) => {
-    const place = spots[van.c];
-    if (place === undefined) return null;
-    const share = van.end > van.start ? Math.max(0, Math.min(1, (now - van.start) / (van.end - van.start))) : 1;
-    const [x, y] = onRoad(place, van.out ? share : 1 - share);
-    if (!own.has(id)) return html`<circle key=${id} cx=${x} cy=${y} r="9" class="map-van"/>`;
-    return html`<svg key=${id} x=${x - 16} y=${y - 16} width="32" height="32" style=${`color:${teamColour(g.team.sign)}`}><use href=${`#g-s-${teamMark(g.team.sign).shape}`}/></svg>`;
-  });
+/** @param {{g: Mapped}} props */
+function OnTheRoad({ g }) {
+  const own = Object.values(g.kitchen.vans).map((job) => job.job);
+  const draw = (/** @type {string} */ id) => (own.includes(Number(id))
+    ? html`<svg viewBox="-16 -16 32 32" style=${`color:${teamColour(g.team.sign)}`}><use href=${`#g-s-${teamMark(g.team.sign).shape}`} x="-16" y="-16" width="32" height="32"/></svg>`
+    : html`<svg viewBox="-16 -16 32 32"><circle r="9"/></svg>`);
+  return html`<${Vans} vans=${g.vans} spots=${places(g.kampungIds().length)} clock=${g.clock} draw=${draw}/>`;
 }
 
 /** @param {{g: Mapped, c: number, at: Point}} props */
@@ -36,12 +32,25 @@ function Place({ g, c, at: [x, y] }) {
     ${k.closed ? html`<svg x="14" y="-34" width="26" height="26" class="map-closed"><circle cx="13" cy="13" r="13"/><svg x="4" y="4" width="18" height="18"><use href="#i-construction"/></svg></svg>` : null}</g>`;
 }
 
+/** What does not move. @param {{g: Mapped}} props */
+function Ground({ g }) {
+  return html`<svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+    <rect width=${WIDTH} height=${HEIGHT} class=${g.rain.raining ? 'map-ground wet' : 'map-ground'}/><path class="map-hill" d=${HILLS}/><path class="map-river" d=${RIVER}/>
+    ${places(g.kampungIds().length).map((to, c) => html`<${Road} key=${c} g=${g} c=${c} to=${to}/>`)}
+    <g transform=${`translate(${MARKET[0] - 34} ${MARKET[1] - 34})`}><rect x="2" y="22" width="64" height="44" rx="7" class="map-house"/><path class="map-roof" d="M-4 24 8 2h52l12 22z"/><rect x="26" y="40" width="16" height="26" class="map-door"/></g></svg>`;
+}
+
+/** @param {{g: Mapped, c: number, to: Point}} props */
+function Road({ g, c, to }) {
+  return html`<g><path class="map-road" d=${road(to)}/><path class=${`map-dots${g.kampung(c).closed ? ' closed' : ''}`} d=${road(to)}/></g>`;
+}
+
+/** @param {{g: Mapped}} props */
+function Places({ g }) {
+  return html`<svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">${places(g.kampungIds().length).map((at, c) => html`<${Place} key=${c} g=${g} c=${c} at=${at}/>`)}</svg>`;
+}
+
 /** @param {{g: Mapped}} props */
 export function TownMap({ g }) {
-  const spots = places(g.kampungIds().length);
-  return html`<div class="map"><svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${t('tw.title')}>
-    <rect width=${WIDTH} height=${HEIGHT} class=${g.town.rain.raining ? 'map-ground wet' : 'map-ground'}/><path class="map-hill" d=${HILLS}/><path class="map-river" d=${RIVER}/>
-    ${spots.map((to, c) => html`<g key=${c}><path class="map-road" d=${road(to)}/><path class=${`map-dots${g.kampung(c).closed ? ' closed' : ''}`} d=${road(to)}/></g>`)}
-    <g transform=${`translate(${MARKET[0] - 34} ${MARKET[1] - 34})`}><rect x="2" y="22" width="64" height="44" rx="7" class="map-house"/><path class="map-roof" d="M-4 24 8 2h52l12 22z"/><rect x="26" y="40" width="16" height="26" class="map-door"/></g>
-    <${Vans} g=${g} spots=${spots}/>${spots.map((at, c) => html`<${Place} key=${c} g=${g} c=${c} at=${at}/>`)}</svg></div>`;
+  return html`<div class="map" role="img" aria-label=${t('tw.title')}><${Ground} g=${g}/><${OnTheRoad} g=${g}/><${Places} g=${g}/></div>`;
 }

@@ -19,7 +19,7 @@ import { TownMap } from './town-map.js';
 /** The public view as the parts of the town tab want it. @param {PublicView} view @param {import('../shared/clock.js').Clock} clock @param {number} own the team that is marked */
 function looked({ session, town }, clock, own) {
   return {
-    session, town, clock,
+    session, town, clock, rain: town.rain, vans: town.vans, teams: town.teams,
     kitchen: { team: own, vans: {} },
     team: town.teams[String(own)],
     kampung: (/** @type {number} */ c) => town.kampung[String(c)],

@@ -19,10 +19,9 @@ import { Voices } from './voices.js';
 const LATE_MS = 30000;
 const TAKEOVER_MS = 6000;
 
-/** @param {{view: PublicView, clock: Clock}} props */
-function Weather({ view, clock }) {
+/** @param {{rain: PublicView['town']['rain'], clock: Clock}} props */
+function Weather({ rain, clock }) {
   useTick();
-  const { rain } = view.town;
   if (rain.raining) return html`<span class="chip wet">${icon('cloud-rain')}${t('wx.rain')} <b class="num">${formatLeft(clock.left(rain.ends))}</b></span>`;
   if (rain.announced >= 0 && clock.left(rain.announced) > 0) {
     return html`<span class="chip wet">${icon('cloud-rain')}${t('screen.rain.in', { t: formatLeft(clock.left(rain.announced)) })}</span>`;
@@ -31,21 +30,19 @@ function Weather({ view, clock }) {
   return html`<span class="chip">${icon('sun')}${t('wx.sun')}</span>`;
 }
 
-/** @param {{view: PublicView}} props */
-function Fed({ view }) {
-  const percent = view.town.fed_percent;
-  const { stars } = view.session;
+/** @param {{percent: number, stars: PublicView['session']['stars']}} props */
+function Fed({ percent, stars }) {
   const goal = stars[stars.length - 1];
   return html`<div class="fed"><b class="big num">${number(percent)}%</b>
       <div><span>${t('s.served')}</span>
         <small>${t('screen.goal', { n: stars.length, a: goal.well_fed, b: goal.worst })}</small></div></div>
-    <div class="goal" role="img" aria-label=${`${percent}%`}><i style=${`width:${percent}%`}></i></div>`;
+    <div class="goal" role="img" aria-label=${`${percent}%`}><i style=${`transform:translateX(${percent - 100}%)`}></i></div>`;
 }
 
-/** @param {{view: PublicView, clock: Clock}} props */
-export function Legend({ view, clock }) {
+/** @param {{kampung: PublicView['town']['kampung'], clock: Clock}} props */
+export function Legend({ kampung, clock }) {
   useTick();
-  const newest = Math.max(...Object.values(view.town.kampung).map((k) => k.crowd_at));
+  const newest = Math.max(...Object.values(kampung).map((k) => k.crowd_at));
   return html`<p class="legend"><span>${icon('users')}${t('s.crowd', { n: shortTime(clock.since(newest), formatAge) })}</span>
     <span class="promise">${icon('handshake')}${t('s.crowd.pr')}</span></p>`;
 }
@@ -53,7 +50,7 @@ export function Legend({ view, clock }) {
 /** @param {{view: PublicView, clock: Clock, children?: any}} props */
 function TownPanel({ view, clock, children }) {
   return html`<section class="pn town">${children}<div class="mapbox"><${TownMap} town=${view.town} clock=${clock}/></div>
-    <${Legend} view=${view} clock=${clock}/></section>`;
+    <${Legend} kampung=${view.town.kampung} clock=${clock}/></section>`;
 }
 
 /** @param {{view: PublicView}} props */
@@ -94,9 +91,9 @@ export function Frozen({ view }) {
 function Left({ view }) {
   const { phase, board } = view.session;
   if (phase === 'plan') return html`<${ToDo} view=${view}/>`;
-  if (rankless(view)) return html`<section class="pn town alone"><${Fed} view=${view}/><p class="together">${t('screen.together')}</p><${Promises} view=${view}/></section>`;
+  if (rankless(view)) return html`<section class="pn town alone"><${Fed} percent=${view.town.fed_percent} stars=${view.session.stars}/><p class="together">${t('screen.together')}</p><${Promises} view=${view}/></section>`;
   return html`<section class="rank">${board === 'top3' ? html`<h2>${t('screen.top3')}</h2>` : null}<${Frozen} view=${view}/>
-    <${Ranking} town=${view.town} most=${board === 'top3' ? 3 : 12}/></section>`;
+    <${Ranking} teams=${view.town.teams} most=${board === 'top3' ? 3 : 12}/></section>`;
 }
 
 /** What was promised and what has come, kampung by kampung. @param {{view: PublicView}} props */
@@ -104,6 +101,13 @@ function Promises({ view }) {
   const rows = byNumber(view.town.kampung).map(([id, k]) => ({ id, name: k.name, ...promised(k) })).filter((row) => row.n > 0);
   return html`<ul class="bars">${rows.map((row) => html`<li key=${row.id}><span class="ell">${row.name}</span>
     <span class="bar2"><i style=${`width:${Math.min(100, (100 * row.done) / row.n)}%`}></i></span><b class="num">${number(row.done)}/${number(row.n)}</b></li>`)}</ul>`;
+}
+
+/** News, or for a while who passed whom. @param {{view: PublicView, clock: Clock, late: boolean}} props */
+function Foot({ view, clock, late }) {
+  const pass = usePassing(view);
+  const { phase, side } = view.session;
+  return pass === null || phase !== 'action' || side === 'kampung' ? html`<${Ticker} view=${view} clock=${clock} late=${late}/>` : html`<${PassingLine} pass=${pass} town=${view.town}/>`;
 }
 
 /** @param {{view: PublicView, connection: Connection}} props */
@@ -114,17 +118,16 @@ export function Board({ view, connection }) {
   const action = session.phase === 'action';
   const late = action && clock.left(session.phase_end) <= LATE_MS;
   const takeover = rainJustBegan(view, clock);
-  const pass = usePassing(view);
   const alone = action && rankless(view);
   const title = `${t('day', { n: session.day + 1 })} · ${t(`phase.${session.phase}`)}`;
-  const head = html`<${Top} title=${title} view=${view} connection=${connection}>${session.side === 'kampung' ? html`<span class="chip">${t('screen.eaten', { n: view.town.fed_percent })}</span>` : null}<${Weather} view=${view} clock=${clock}/><//>`;
+  const head = html`<${Top} title=${title} view=${view} connection=${connection}>${session.side === 'kampung' ? html`<span class="chip">${t('screen.eaten', { n: view.town.fed_percent })}</span>` : null}<${Weather} rain=${view.town.rain} clock=${clock}/><//>`;
   if (takeover) return html`${head}<${Rain} view=${view} clock=${clock}/>`;
-  const foot = pass === null || !action || session.side === 'kampung' ? html`<${Ticker} view=${view} clock=${clock} late=${late}/>` : html`<${PassingLine} pass=${pass} town=${view.town}/>`;
+  const foot = html`<${Foot} view=${view} clock=${clock} late=${late}/>`;
   if (session.side === 'kampung') return html`${head}<${Voices} town=${view.town} clock=${clock}/>${foot}`;
   return html`${head}
     <main class=${`main board${alone ? ' towny' : ''}`}>
       <${Left} view=${view}/>
-      <${TownPanel} view=${view} clock=${clock}>${alone ? null : html`<${Fed} view=${view}/>`}<//>
+      <${TownPanel} view=${view} clock=${clock}>${alone ? null : html`<${Fed} percent=${view.town.fed_percent} stars=${view.session.stars}/>`}<//>
     </main>
     ${foot}`;
 }

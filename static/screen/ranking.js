@@ -29,24 +29,26 @@ export function useSettled(value, ms) {
   return shown;
 }
 
-/** Lets rows glide from where they were. @param {Standing[]} lines */
-function useGlide(lines) {
+/**
+ * Lets rows glide from where they were when their order changes. All rows are equally high and equally far apart (--gap), so
+ * nothing has to be measured, which would lay the page out in the middle of the change.
+ * @param {number[]} order the teams from the first row to the last
+ */
+function useGlide(order) {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
-  const before = useRef(/** @type {Map<string, number>} */ (new Map()));
+  const before = useRef(order);
+  const now = order.join();
   useLayoutEffect(() => {
-    if (!list.current) return;
-    const now = new Map();
-    for (const row of /** @type {HTMLElement[]} */ (Array.from(list.current.children))) {
-      const id = row.dataset.team || '';
-      const was = before.current.get(id);
-      now.set(id, row.offsetTop);
-      if (was === undefined || was === row.offsetTop || typeof row.animate !== 'function') continue;
-      if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) continue;
-      row.animate([{ transform: `translateY(${was - row.offsetTop}px)` }, { transform: 'none' }],
+    const was = before.current;
+    before.current = order;
+    if (!list.current || was.join() === now || window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    Array.from(list.current.children).forEach((row, i) => {
+      const from = was.indexOf(order[i]);
+      if (from < 0 || from === i || typeof row.animate !== 'function') return;
+      row.animate([{ transform: `translateY(calc(${from - i} * (100% + var(--gap))))` }, { transform: 'none' }],
         { duration: 600, easing: 'cubic-bezier(.2,.8,.2,1)' });
-    }
-    before.current = now;
-  }, [lines]);
+    });
+  }, [now]);
   return list;
 }
 
@@ -57,21 +59,26 @@ function movement(moved) {
   return html`<span class=${`mv ${up ? 'up' : 'dn'}`}>${icon(up ? 'arrow-up' : 'arrow-down', undefined, t(up ? 'screen.up' : 'screen.down'))}${Math.abs(moved)}</span>`;
 }
 
-/** @param {{town: TownView, most?: number, small?: boolean}} props */
-export function Ranking({ town, most = 12, small = false }) {
-  const settled = useSettled(town, SETTLE_MS);
-  const lines = standings(settled.teams).slice(0, most);
-  const list = useGlide(lines);
-  const best = Math.max(1, ...lines.map(({ points }) => points));
-  const rows = Math.min(most, Object.keys(town.teams).length);
-  return html`<ol class=${`lb${small ? ' small' : ''}${rows > 8 ? ' many' : ''}${rows > 10 ? ' most' : ''}${rows <= 4 ? ' few' : ''}`} ref=${list}>
-    ${lines.map(({ id, team, rank, points, moved }) => html`<li key=${id} data-team=${id} class=${rank === 1 && points > 0 ? 'first' : ''}>
+/** A row is drawn again only when something in it has changed. @param {{id: number, name: string, sign: number, rank: number, points: number, moved: number, share: string, small: boolean}} props share: what its points lack of the best team's, in percent, below 0 */
+function Row({ id, name, sign, rank, points, moved, share, small }) {
+  return html`<li data-team=${id} class=${rank === 1 && points > 0 ? 'first' : ''}>
       <span class="rk">${rank}</span>
-      ${teamShape(team.sign, { night: true })}
-      <div class="who"><div class="nm ell">${teamName(team)}</div>
-        ${small ? null : html`<div class="sb2"><i style=${`width:${Math.max(0, (100 * points) / best)}%;background:${teamColour(team.sign, { night: true })}`}></i></div>`}</div>
+      ${teamShape(sign, { night: true })}
+      <div class="who"><div class="nm ell">${teamName({ name, sign })}</div>
+        ${small ? null : html`<div class="sb2" aria-hidden="true"><i style=${`transform:translateX(${share}%);background:${teamColour(sign, { night: true })}`}></i></div>`}</div>
       <span class="sc">${pointsText(points)}</span>
       ${small ? null : movement(moved)}
-    </li>`)}
+    </li>`;
+}
+
+/** @param {{teams: TownView['teams'], most?: number, small?: boolean}} props */
+export function Ranking({ teams, most = 12, small = false }) {
+  const lines = standings(useSettled(teams, SETTLE_MS)).slice(0, most);
+  const list = useGlide(lines.map(({ id }) => id));
+  const best = Math.max(1, ...lines.map(({ points }) => points));
+  const rows = Math.min(most, Object.keys(teams).length);
+  return html`<ol class=${`lb${small ? ' small' : ''}${rows > 8 ? ' many' : ''}${rows > 10 ? ' most' : ''}${rows <= 4 ? ' few' : ''}`} ref=${list}>
+    ${lines.map(({ id, team, rank, points, moved }) => html`<${Row} key=${id} id=${id} name=${team.name} sign=${team.sign} rank=${rank} points=${points} moved=${moved}
+      share=${(100 * Math.max(0, points / best) - 100).toFixed(1)} small=${small}/>`)}
   </ol>`;
 }

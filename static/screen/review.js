@@ -66,7 +66,7 @@ export function Review({ view, connection }) {
         ${result === undefined ? null : html`<${Figures} town=${town} result=${result}/>`}
         <${TownResultPanel} town=${town} connection=${connection}/></section>
       ${ranking ? html`<section class=${`then${shown ? ' shown' : ''}`} aria-hidden=${!shown}><h2>${session.board === 'top3' ? t('screen.top3') : t('s.rev.rank')}</h2><${Frozen} view=${view}/>
-        <${Ranking} town=${town} most=${session.board === 'top3' ? 3 : 12} small=${true}/>
+        <${Ranking} teams=${town.teams} most=${session.board === 'top3' ? 3 : 12} small=${true}/>
         ${result && result.hungry > 0 ? html`<p class="loss">${t('s.rev.loss', { n: result.hungry, m: number(Math.abs(result.loss)) })}</p>` : null}</section>` : null}
     </main>`;
 }

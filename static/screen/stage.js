@@ -58,12 +58,17 @@ function Tools() {
   </div>`;
 }
 
+/** The only part of the header that changes each second. @param {{clock: import('../shared/clock.js').Clock, start: number, end: number, paused: boolean}} props */
+function Ring({ clock, start, end, paused }) {
+  useTick();
+  return html`<span class="clock"><${RingTimer} left=${clock.left(end)} total=${end - start} paused=${paused}/></span>`;
+}
+
 /**
  * The header of every scene: title, what the scene adds, the small signs and the clock.
  * @param {{title: string, view?: PublicView, connection: Connection, children?: any}} props
  */
 export function Top({ title, view, connection, children }) {
-  useTick();
   const session = view && view.session;
   const timed = session !== undefined && session.phase_end >= 0;
   return html`<header class="top">
@@ -74,7 +79,6 @@ export function Top({ title, view, connection, children }) {
       ${session && session.paused ? html`<span class="chip held">${icon('pause')}${t('timer.paused')}</span>` : null}
       ${connection.status.value === 'online' || connection.ended.value !== null ? null : html`<span class="chip lost" role="status">${icon('wifi-off')}${t('net.retry')}</span>`}
     </div>
-    ${timed ? html`<span class="clock"><${RingTimer} left=${connection.clock.left(session.phase_end)}
-      total=${session.phase_end - session.phase_start} paused=${session.paused}/></span>` : null}
+    ${timed ? html`<${Ring} clock=${connection.clock} start=${session.phase_start} end=${session.phase_end} paused=${session.paused}/>` : null}
   </header>`;
 }

@@ -1,19 +1,17 @@
 // The town seen from above: kampung around the market, crowd signals and promises before the bell, people still hungry
 // after it. Vans have no team here, because jobs are secret.
 import { html } from '../vendor/ui.js';
-import { useTick } from '../shared/clock.js';
 import { t, number } from '../shared/language.js';
-import { HEIGHT, HILLS, MARKET, onRoad, places, RIVER, road, WIDTH } from '../shared/roads.js';
+import { HEIGHT, HILLS, MARKET, places, RIVER, road, WIDTH } from '../shared/roads.js';
+import { Vans } from '../shared/van-layer.js';
 import { byNumber } from './names.js';
 
 /** @typedef {import('../shared/views').TownView} TownView */
 /** @typedef {import('../shared/views').KampungView} KampungView */
-/** @typedef {import('../shared/clock.js').Clock} Clock */
 /** @typedef {import('../shared/roads.js').Point} Point */
 
 /** A crowd of this share of the largest one is marked, in percent. */
 const MARKED = 75;
-const STEP_MS = 1000;
 
 /** @param {KampungView} kampung */
 export function promised(kampung) {
@@ -26,15 +24,14 @@ function label(text, y, className) {
   return html`<text y=${y} text-anchor="middle" class=${className}>${text}</text>`;
 }
 
-/** @param {Point} at @param {KampungView} kampung @param {boolean} marked */
-function crowdSign([x, y], kampung, marked) {
-  const { n, done } = promised(kampung);
+/** @param {{at: Point, name: string, crowd: number, closed: boolean, n: number, done: number, marked: boolean}} props n: promised, done: of that */
+function CrowdSign({ at: [x, y], name, crowd, closed, n, done, marked }) {
   return html`<g transform=${`translate(${x} ${y})`}>
     <rect x="-70" y="-28" width="140" height="56" rx="28" class=${`map-sign${marked ? ' marked' : ''}`}/>
     <svg x="-60" y="-18" width="36" height="36" class="map-ink"><use href=${marked ? '#i-triangle-alert' : '#i-users'}/></svg>
-    <text x="19" y="12" text-anchor="middle" class="map-crowd">±${number(kampung.crowd)}</text>
-    ${label(kampung.name, 58, 'map-name')}
-    ${kampung.closed ? html`<g transform="translate(0 66)"><svg x="-62" width="28" height="28" class="map-closed"><use href="#i-construction"/></svg>
+    <text x="19" y="12" text-anchor="middle" class="map-crowd">±${number(crowd)}</text>
+    ${label(name, 58, 'map-name')}
+    ${closed ? html`<g transform="translate(0 66)"><svg x="-62" width="28" height="28" class="map-closed"><use href="#i-construction"/></svg>
       <text x="-28" y="23" class="map-closed">${t('screen.closed')}</text></g>`
     : n > 0 ? html`<g transform="translate(-52 66)"><svg width="28" height="28" class="map-promise"><use href="#i-handshake"/></svg>
       <text x="36" y="23" class="map-promise">${number(done)}/${number(n)}</text></g>` : null}
@@ -51,19 +48,6 @@ function plateSign([x, y], name, result, worst) {
     <text y="10" text-anchor="middle" class="map-hungry">${number(result.hungry)}</text>
     ${label(name, 76, 'map-name')}
   </g>`;
-}
-
-/** @param {TownView} town @param {Clock} clock @param {Point[]} spots */
-function vans(town, clock, spots) {
-  return Object.entries(town.vans).map(([id, van]) => {
-    const to = spots[van.c];
-    if (to === undefined) return null;
-    const passed = (clock.now() + (clock.paused.value ? 0 : STEP_MS) - van.start) / Math.max(1, van.end - van.start);
-    const share = Math.max(0, Math.min(1, passed));
-    const [x, y] = onRoad(to, van.out ? share : 1 - share);
-    return html`<g key=${id} class="map-van" style=${`transform:translate(${x.toFixed(1)}px,${y.toFixed(1)}px)`}>
-      <circle r="20"/><svg x="-14" y="-14" width="28" height="28" class="map-ink"><use href="#i-truck"/></svg></g>`;
-  });
 }
 
 function ground() {
@@ -97,24 +81,36 @@ function spoken(town) {
     : `${kampung.name} ${number(result.kampung[id].hungry)}`)).join(', ');
 }
 
-/** @param {{town: TownView, clock: Clock}} props */
-export function TownMap({ town, clock }) {
-  useTick();
-  const kampung = byNumber(town.kampung);
-  const spots = places(kampung.length);
-  const { result } = town;
-  const largest = Math.max(...kampung.map(([, k]) => k.crowd));
-  return html`<svg class="map" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="xMidYMid meet" role="img" aria-label=${spoken(town)}>
-    <defs><clipPath id="map-edge"><rect width=${WIDTH} height=${HEIGHT} rx="20"/></clipPath></defs>
+const truck = () => html`<svg viewBox="-22 -22 44 44" class="map-truck"><circle r="20"/><svg x="-14" y="-14" width="28" height="28" class="map-ink"><use href="#i-truck"/></svg></svg>`;
+
+/** What does not move. @param {{spots: Point[], closed: string, raining: boolean}} props closed: the numbers of kampung with a closed road */
+function Ground({ spots, closed, raining }) {
+  const shut = closed.split(' ');
+  return html`<svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true"><defs><clipPath id="map-edge"><rect width=${WIDTH} height=${HEIGHT} rx="20"/></clipPath></defs>
     <g clip-path="url(#map-edge)">
       ${ground()}
-      ${spots.map((to, c) => html`<path key=${`a${c}`} d=${road(to)} class="map-road"/><path key=${`b${c}`} d=${road(to)} class=${`map-dots${kampung[c][1].closed ? ' shut' : ''}`}/>`)}
-      ${town.rain.raining ? drops() : null}
-      ${market(town.rain.raining)}
-      ${vans(town, clock, spots)}
-      ${kampung.map(([id, k], c) => (result === undefined
-    ? html`<g key=${`k${id}`}>${crowdSign(spots[c], k, k.crowd > 0 && 100 * k.crowd >= MARKED * largest)}</g>`
-    : html`<g key=${`k${id}`}>${plateSign(spots[c], k.name, result.kampung[id], id === result.worst)}</g>`))}
-    </g>
-  </svg>`;
+      ${spots.map((to, c) => html`<path key=${`a${c}`} d=${road(to)} class="map-road"/><path key=${`b${c}`} d=${road(to)} class=${`map-dots${shut.includes(String(c)) ? ' shut' : ''}`}/>`)}
+      ${raining ? drops() : null}
+      ${market(raining)}
+    </g></svg>`;
+}
+
+/** @param {{kampung: TownView['kampung'], result: TownView['result'], spots: Point[]}} props */
+function Signs({ kampung, result, spots }) {
+  const list = byNumber(kampung);
+  const largest = Math.max(...list.map(([, k]) => k.crowd));
+  return html`<svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+    ${list.map(([id, k], c) => (result === undefined
+    ? html`<${CrowdSign} key=${id} at=${spots[c]} name=${k.name} crowd=${k.crowd} closed=${k.closed} ...${promised(k)} marked=${k.crowd > 0 && 100 * k.crowd >= MARKED * largest}/>`
+    : html`<g key=${id}>${plateSign(spots[c], k.name, result.kampung[id], id === result.worst)}</g>`))}</svg>`;
+}
+
+/** @param {{town: TownView, clock: import('../shared/van-layer.js').ShownClock}} props */
+export function TownMap({ town, clock }) {
+  const kampung = byNumber(town.kampung);
+  const spots = places(kampung.length);
+  const closed = kampung.filter(([, k]) => k.closed).map(([id]) => id).join(' ');
+  return html`<div class="map" role="img" aria-label=${spoken(town)}><${Ground} spots=${spots} closed=${closed} raining=${town.rain.raining}/>
+    <${Vans} vans=${town.vans} spots=${spots} clock=${clock} glide=${true} draw=${truck}/>
+    <${Signs} kampung=${town.kampung} result=${town.result} spots=${spots}/></div>`;
 }

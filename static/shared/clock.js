@@ -115,6 +115,11 @@ export function useTick() {
   return seconds.value;
 }
 
+/** A text with a clock in it: with each beat it alone is written again, not what it stands in. @param {{text: () => string}} props */
+export function Ticking({ text }) {
+  return text();
+}
+
 /** @param {number} whole seconds */
 function minutes(whole) {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;

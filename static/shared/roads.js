@@ -15,10 +15,15 @@ const PLACES = [[118, 70], [356, 74], [652, 236], [104, 252], [112, 462], [372, 
 /** Which places a town with fewer kampung uses. @type {Record<number, number[]>} */
 const USED = { 5: [0, 6, 3, 7, 5], 6: [0, 6, 3, 2, 5, 7], 7: [0, 1, 6, 3, 2, 5, 7], 8: [0, 1, 2, 3, 4, 5, 6, 7] };
 
-/** Where the kampung of a town lie, by their number. @param {number} count how many there are @returns {Point[]} */
+/** @type {Map<number, Point[]>} */
+const known = new Map();
+
+/** Where the kampung of a town lie, by their number; the same list each time. @param {number} count how many there are @returns {Point[]} */
 export function places(count) {
   const used = USED[count];
-  return used === undefined ? PLACES.slice(0, count) : used.map((i) => PLACES[i]);
+  const spots = known.get(count) || (used === undefined ? PLACES.slice(0, count) : used.map((i) => PLACES[i]));
+  known.set(count, spots);
+  return spots;
 }
 
 /** The bend of a road. @param {Point} to @returns {Point} */
