@@ -69,6 +69,9 @@ const (
 
 	// ringSize is how many frames of an audience are kept for those who come back. Gone: a snapshot instead.
 	ringSize = 64
+	// ringBytes is how long these frames may be together: about as long as a team's snapshot. Who has missed more gets that
+	// in fewer bytes.
+	ringBytes = 8 << 10
 
 	// phoneFlush and screenFlush are the shortest times between two patches: a mid-range phone needs 20 ms to draw one.
 	// What other teams did waits for townFlush on a team's phones, unless something of their own takes it along: with

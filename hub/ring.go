@@ -5,6 +5,7 @@ type ring struct {
 	frames [][]byte // at seq modulo ringSize, as far as that has come
 	last   int64    // seq of the newest frame, 0 before the first
 	first  int64    // seq of the oldest frame that is still there
+	bytes  int      // of those that are there
 }
 
 // add keeps the frame with this seq, which follows the last.
@@ -12,8 +13,14 @@ func (r *ring) add(seq int64, frame []byte) {
 	r.last = seq
 	slot := int(seq % ringSize)
 	r.frames = append(r.frames, make([][]byte, max(0, slot+1-len(r.frames)))...)
+	r.bytes += len(frame) - len(r.frames[slot])
 	r.frames[slot] = frame
 	r.first = max(r.first, seq-ringSize+1)
+	for ; r.bytes > ringBytes && r.first <= seq; r.first++ {
+		oldest := &r.frames[r.first%ringSize]
+		r.bytes -= len(*oldest)
+		*oldest = nil
+	}
 }
 
 // since returns the frames after a seq, all of them or none: false means that a snapshot is needed.
