@@ -15,11 +15,16 @@ type claim struct {
 	values, one, other []float64
 }
 
-// ratio compares two ways round by round.
+// ratio compares two ways round by round; one that is nil was not measured.
 func ratio(what string, goal float64, unit string, one, other *way, of func(sample) float64) claim {
 	c := claim{what: what, goal: goal, share: true, unit: unit}
+	if other == nil {
+		return c
+	}
 	for i := range min(len(one.samples), len(other.samples)) {
-		c.add(of(one.samples[i]), of(other.samples[i]))
+		if !one.samples[i].spoiled && !other.samples[i].spoiled {
+			c.add(of(one.samples[i]), of(other.samples[i]))
+		}
 	}
 	return c
 }
@@ -34,7 +39,9 @@ func (c *claim) add(one, other float64) {
 func figure(what string, goal float64, unit string, w *way, of func(sample) float64) claim {
 	c := claim{what: what, goal: goal, unit: unit}
 	for _, s := range w.samples {
-		c.values = append(c.values, of(s))
+		if !s.spoiled {
+			c.values = append(c.values, of(s))
+		}
 	}
 	return c
 }
@@ -72,7 +79,11 @@ func (c claim) verdict() string {
 	}
 }
 
+// median is 0 of nothing.
 func median(values []float64) float64 {
+	if len(values) == 0 {
+		return 0
+	}
 	sorted := slices.Sorted(slices.Values(values))
 	half := len(sorted) / 2
 	if len(sorted)%2 == 1 {

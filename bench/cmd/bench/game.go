@@ -14,7 +14,7 @@ const (
 	staffEach   = 2 // a facilitator and a screen
 	settling    = 8 * time.Second
 	gameWindow  = 8 * time.Second
-	gameReserve = 15 * time.Second // of playing, after the last window
+	gameReserve = 4 * time.Second // of playing, after the last window
 )
 
 // wholeGame compares the real hub while people play with what Centrifuge needs to echo and to publish as many messages with
@@ -52,7 +52,12 @@ func (b *bench) wholeGame() error {
 	b.say("%d people, facilitators and screens play for %v ...", connections, length)
 	time.Sleep(settling)
 	g := &together{hub: hub, echo: echo, people: people, sessions: b.sessions}
-	for range b.rounds + 1 {
+	for i := range b.rounds + 1 {
+		if i == 1 && b.profile != "" { // in the middle of the play
+			if err := hub.server.ask(&struct{}{}, "profile %d %s", gameWindow.Milliseconds(), b.profile); err != nil {
+				return err
+			}
+		}
 		if err := g.window(); err != nil {
 			return err
 		}
@@ -192,9 +197,11 @@ func (g *together) notes() []string {
 	var seconds float64
 	var seats, staff orders.Count
 	var answered orders.Report
+	var ours, theirs time.Duration
 	for i, s := range g.windows[:len(g.windows)-1] {
 		seconds += s.seconds
 		seats, staff = seats.Plus(s.traffic.Seats), staff.Plus(s.traffic.Staff)
+		ours, theirs = ours+s.hub, theirs+g.windows[i+1].echo
 		answered.Bytes += g.windows[i+1].answered.Bytes
 		answered.Answers += g.windows[i+1].answered.Answers
 	}
@@ -204,5 +211,7 @@ func (g *together) notes() []string {
 			rate(seats.Commands+staff.Commands), rate(seats.Said+staff.Said), rate(seats.Messages), rate(seats.Bytes/1000),
 			rate(staff.Messages), rate(staff.Bytes/1000)),
 		fmt.Sprintf("A second of Centrifuge, in the window after each: %s echoes, %s KB to clients.", rate(answered.Answers), rate(answered.Bytes/1000)),
+		fmt.Sprintf("All windows together: %s s of processor time against %s, %s.", short(ours.Seconds()), short(theirs.Seconds()),
+			short(ours.Seconds()/theirs.Seconds())),
 	}
 }

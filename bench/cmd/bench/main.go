@@ -15,11 +15,13 @@ import (
 
 // bench is one run.
 type bench struct {
-	folder string // with the programs
-	long   bool
-	rounds int
+	folder   string // with the programs
+	long     bool
+	nodeless bool // without the servers on Node
+	rounds   int
 	// sessions are played in the row of the whole game.
 	sessions int
+	profile  string // file for a profile of our hub in that row
 	begun    time.Time
 	tables   []table
 }
@@ -30,13 +32,15 @@ type row struct {
 	run  func(*bench) error
 }
 
-var rows = []row{{"rooms", (*bench).manyRooms}, {"crowd", (*bench).oneRoom}, {"memory", (*bench).idle}, {"seats", (*bench).seated}, {"game", (*bench).wholeGame}}
+var rows = []row{{"rooms", (*bench).manyRooms}, {"few", (*bench).fewRooms}, {"crowd", (*bench).oneRoom}, {"memory", (*bench).idle}, {"seats", (*bench).seated}, {"game", (*bench).wholeGame}}
 
 func main() {
 	b := bench{begun: time.Now()}
 	flag.BoolVar(&b.long, "long", false, "every cell")
 	flag.IntVar(&b.rounds, "rounds", 5, "rounds of each comparison")
+	flag.BoolVar(&b.nodeless, "nodeless", false, "without Colyseus and socket.io")
 	flag.IntVar(&b.sessions, "sessions", 100, "sessions of sixty that play on the real hub")
+	flag.StringVar(&b.profile, "profile", "", "file for a profile of our real hub while people play")
 	only := flag.String("only", "", "rows to run, with commas between; all if empty")
 	smoke := flag.Bool("smoke", false, "only see that the servers in Go deliver what they should")
 	out := flag.String("out", "", "write the tables to this file, too")

@@ -9,7 +9,7 @@ const quiet = 10_000
 // each round starts the servers anew.
 func (b *bench) idle() error {
 	peers := []peer{ours, tcp, centrifuge, tuned, delayed}
-	if b.long {
+	if b.long && !b.nodeless {
 		peers = append(peers, colyseus, socketio)
 	}
 	kept := make(map[string][]float64)

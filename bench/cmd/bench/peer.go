@@ -68,6 +68,9 @@ func (p *pair) open(count, first, rooms int) error {
 // all starts peers and connects to each as many.
 func (b *bench) all(peers []peer, count, rooms int) (pairs []*pair, err error) {
 	for _, p := range peers {
+		if b.nodeless && isNode(p) {
+			continue
+		}
 		b.say("%s: %d connections ...", p.name, count)
 		one, err := b.serve(p)
 		if err == nil {

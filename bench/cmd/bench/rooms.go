@@ -15,30 +15,57 @@ func (b *bench) manyRooms() error {
 		return err
 	}
 	defer stopAll(pairs)
-	for _, hz := range []int{4, 10} {
-		if err := b.oneEach(pairs, hz); err != nil {
+	loads := []work{{hz: 4, size: usual}, {hz: 10, size: usual}}
+	if b.long {
+		loads = append(loads, work{hz: 2, size: usual}, work{hz: 4, size: 100}, work{hz: 4, size: 1200}, work{hz: 4, size: 5000})
+	}
+	for _, w := range loads {
+		w.rooms, w.milliseconds, w.count = roomCount, 1000, 1
+		if err := b.oneEach(pairs, seats, w); err != nil {
 			return err
 		}
 	}
 	return b.fourEach(pairs[0], pairs[2], pairs[3])
 }
 
-// oneEach is one message at a time.
-func (b *bench) oneEach(pairs []*pair, hz int) error {
+// fewRooms is the same with ten rooms, for LONG.
+func (b *bench) fewRooms() error {
+	if !b.long {
+		return nil
+	}
+	pairs, err := b.all([]peer{ours, tcp, centrifuge, tuned, colyseus, socketio}, seats/10, roomCount/10)
+	if err != nil {
+		return err
+	}
+	defer stopAll(pairs)
+	for _, hz := range []int{20, 60} {
+		if err := b.oneEach(pairs, seats/10, work{rooms: roomCount / 10, hz: hz, milliseconds: 2000, count: 1, size: usual}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// oneEach is one message at a time. The goals are of the usual messages in many rooms.
+func (b *bench) oneEach(pairs []*pair, connections int, load work) error {
 	ways := make([]*way, len(pairs))
 	for i, p := range pairs {
-		ways[i] = &way{name: p.name, pair: p, work: work{rooms: roomCount, hz: hz, milliseconds: 1000, count: 1, size: usual}}
+		ways[i] = &way{name: p.name, pair: p, work: load}
 	}
 	if err := b.duel(b.rounds, ways...); err != nil {
 		return err
 	}
-	hub, limit, standard, tuned, colyseus, socketio := ways[0], ways[1], ways[2], ways[3], ways[4], ways[5]
+	hub, limit, standard, tuned := ways[0], ways[1], ways[2], ways[3]
+	var colyseus, socketio *way // which need Node
+	if len(ways) > 4 {
+		colyseus, socketio = ways[4], ways[5]
+	}
 	var notes []string
 	for _, w := range ways {
 		notes = append(notes, w.summary())
 	}
 	const µs, ms = "µs", "ms"
-	b.add(fmt.Sprintf("%d connections in %d rooms, %d messages of %d bytes a second to each", seats, roomCount, hz, usual), notes,
+	b.add(fmt.Sprintf("%d connections in %d rooms, %d messages of %d bytes a second to each", connections, load.rooms, load.hz, load.size), notes,
 		ratio("processor time of a delivery, ours / Centrifuge", 0.75, µs, hub, standard, sample.cost),
 		ratio("the same / Centrifuge tuned", 0, µs, hub, tuned, sample.cost),
 		ratio("the same / socket.io", 0.70, µs, hub, socketio, sample.cost),
@@ -74,28 +101,4 @@ func (b *bench) fourEach(hub, standard, tuned *pair) error {
 		ratio("in one write / Centrifuge tuned", 0, "µs", together, tunedWay, sample.cost),
 	)
 	return nil
-}
-
-// summary is what a way was like by itself.
-func (w *way) summary() string {
-	of := func(f func(sample) float64) float64 {
-		var values []float64
-		for _, s := range w.samples {
-			values = append(values, f(s))
-		}
-		return median(values)
-	}
-	merged := of(func(s sample) float64 { return float64(s.Messages) / float64(s.Frames) })
-	var missing, lost int64
-	for _, s := range w.samples {
-		missing += int64(s.due - s.Messages)
-		lost += s.Lost
-	}
-	trouble := ""
-	if missing > 0 || lost > 0 {
-		trouble = fmt.Sprintf(" **%d messages did not come, %d connections were cut.**", missing, lost)
-	}
-	return fmt.Sprintf("%s: %s µs a message; time to the client p50 %s, p99 %s, p99.9 %s ms; %s bytes a message on the wire, %s messages a frame.%s",
-		w.name, short(of(sample.cost)), short(of(sample.p50)), short(of(sample.p99)), short(of(func(s sample) float64 { return s.P999 })),
-		short(of(sample.weight)), short(merged), trouble)
 }

@@ -5,10 +5,14 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
 	"io"
 	"log"
 	"net"
 	"net/http"
+	"os"
+	"runtime/pprof"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
@@ -53,7 +57,26 @@ func serve(data string) error {
 	}
 	go func() { log.Fatal(http.Serve(listener, h.Handler())) }()
 	return orders.Follow(orders.Listening{Address: listener.Addr().String(), Token: h.FreshToken()},
-		map[string]func(string) (any, error){"tidy": orders.Tidy})
+		map[string]func(string) (any, error){"tidy": orders.Tidy, "profile": profile})
+}
+
+// profile writes where the processor time of some milliseconds goes: "profile MILLISECONDS FILE".
+func profile(line string) (any, error) {
+	var milliseconds int
+	var name string
+	if _, err := fmt.Sscanf(line, "profile %d %s", &milliseconds, &name); err != nil {
+		return nil, err
+	}
+	file, err := os.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(file); err != nil {
+		return nil, err
+	}
+	time.Sleep(time.Duration(milliseconds) * time.Millisecond)
+	pprof.StopCPUProfile()
+	return struct{}{}, file.Close()
 }
 
 // unread is a log that costs what the product's costs, and is thrown away.
