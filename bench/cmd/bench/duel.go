@@ -30,7 +30,8 @@ type sample struct {
 	connections int  // at its beginning
 	due         int  // messages that should have come
 	spoiled     bool // too few have come to mean something
-	cpu         time.Duration
+	used
+	length      time.Duration
 	allocations uint64
 }
 
@@ -76,7 +77,8 @@ func (w *way) window() (s sample, err error) {
 	if err := clients.ask(&s.connections, "begin"); err != nil {
 		return s, err
 	}
-	before, err := server.cpu()
+	begin := time.Now()
+	before, err := server.used()
 	if err != nil {
 		return s, err
 	}
@@ -93,11 +95,11 @@ func (w *way) window() (s sample, err error) {
 	if err := w.await(s.due - int(sent.Refused)); err != nil {
 		return s, err
 	}
-	after, err := server.cpu()
+	after, err := server.used()
 	if err != nil {
 		return s, err
 	}
-	s.cpu, s.allocations = after-before, sent.Allocations
+	s.used, s.allocations, s.length = after.since(before), sent.Allocations, time.Since(begin)
 	if err := clients.ask(&s.Report, "report"); err != nil {
 		return s, err
 	}
@@ -129,6 +131,12 @@ func (w *way) await(want int) error {
 
 // cost is processor time of the server for each message that was delivered, in µs.
 func (s sample) cost() float64 { return float64(s.cpu.Nanoseconds()) / 1000 / float64(s.Messages) }
+
+// frameCost is the same for each frame of WebSocket. It is more where a server that is late puts several messages into one.
+func (s sample) frameCost() float64 { return float64(s.cpu.Nanoseconds()) / 1000 / float64(s.Frames) }
+
+// starved is for how much of the time the server could have run, and somebody else had its processor, in %.
+func (s sample) starved() float64 { return 100 * s.waited.Seconds() / s.length.Seconds() }
 
 func (s sample) p50() float64 { return s.P50 }
 

@@ -107,7 +107,7 @@ type together struct {
 type gameSample struct {
 	seconds   float64
 	traffic   orders.Traffic
-	hub, echo time.Duration // processor time
+	hub, echo used
 	answered  orders.Report // of Centrifuge
 }
 
@@ -120,11 +120,11 @@ func (g *together) window() error {
 	if err := g.people.ask(&before, "traffic"); err != nil {
 		return err
 	}
-	hub, err := g.hub.server.cpu()
+	hub, err := g.hub.server.used()
 	if err != nil {
 		return err
 	}
-	echo, err := g.echo.server.cpu()
+	echo, err := g.echo.server.used()
 	if err != nil {
 		return err
 	}
@@ -133,15 +133,15 @@ func (g *together) window() error {
 		return err
 	}
 	time.Sleep(time.Until(begin.Add(gameWindow)))
-	hubAfter, err := g.hub.server.cpu()
+	hubAfter, err := g.hub.server.used()
 	if err != nil {
 		return err
 	}
-	echoAfter, err := g.echo.server.cpu()
+	echoAfter, err := g.echo.server.used()
 	if err != nil {
 		return err
 	}
-	s := gameSample{seconds: time.Since(begin).Seconds(), hub: hubAfter - hub, echo: echoAfter - echo}
+	s := gameSample{seconds: time.Since(begin).Seconds(), hub: hubAfter.since(hub), echo: echoAfter.since(echo)}
 	if err := g.people.ask(&after, "traffic"); err != nil {
 		return err
 	}
@@ -185,9 +185,9 @@ func (g *together) claims() []claim {
 	action = claim{what: "the same for each command", unit: "µs"}
 	for i, s := range g.windows[:len(g.windows)-1] {
 		next := g.windows[i+1]
-		cost.add(s.hub.Seconds()/s.seconds, next.echo.Seconds()/next.seconds)
-		delivery.values = append(delivery.values, float64(s.hub.Microseconds())/float64(s.traffic.Seats.Messages+s.traffic.Staff.Messages))
-		action.values = append(action.values, float64(s.hub.Microseconds())/float64(s.traffic.Seats.Commands+s.traffic.Staff.Commands))
+		cost.add(s.hub.cpu.Seconds()/s.seconds, next.echo.cpu.Seconds()/next.seconds)
+		delivery.values = append(delivery.values, float64(s.hub.cpu.Microseconds())/float64(s.traffic.Seats.Messages+s.traffic.Staff.Messages))
+		action.values = append(action.values, float64(s.hub.cpu.Microseconds())/float64(s.traffic.Seats.Commands+s.traffic.Staff.Commands))
 	}
 	return []claim{cost, delivery, action}
 }
@@ -197,11 +197,11 @@ func (g *together) notes() []string {
 	var seconds float64
 	var seats, staff orders.Count
 	var answered orders.Report
-	var ours, theirs time.Duration
+	var ours, theirs used
 	for i, s := range g.windows[:len(g.windows)-1] {
 		seconds += s.seconds
 		seats, staff = seats.Plus(s.traffic.Seats), staff.Plus(s.traffic.Staff)
-		ours, theirs = ours+s.hub, theirs+g.windows[i+1].echo
+		ours, theirs = ours.plus(s.hub), theirs.plus(g.windows[i+1].echo)
 		answered.Bytes += g.windows[i+1].answered.Bytes
 		answered.Answers += g.windows[i+1].answered.Answers
 	}
@@ -211,7 +211,8 @@ func (g *together) notes() []string {
 			rate(seats.Commands+staff.Commands), rate(seats.Said+staff.Said), rate(seats.Messages), rate(seats.Bytes/1000),
 			rate(staff.Messages), rate(staff.Bytes/1000)),
 		fmt.Sprintf("A second of Centrifuge, in the window after each: %s echoes, %s KB to clients.", rate(answered.Answers), rate(answered.Bytes/1000)),
-		fmt.Sprintf("All windows together: %s s of processor time against %s, %s.", short(ours.Seconds()), short(theirs.Seconds()),
-			short(ours.Seconds()/theirs.Seconds())),
+		fmt.Sprintf("All windows together: %s s of processor time against %s, %s. Our hub waited for its processor for %s %% of the time, Centrifuge for %s %%.",
+			short(ours.cpu.Seconds()), short(theirs.cpu.Seconds()), short(ours.cpu.Seconds()/theirs.cpu.Seconds()),
+			short(100*ours.waited.Seconds()/seconds), short(100*theirs.waited.Seconds()/seconds)),
 	}
 }

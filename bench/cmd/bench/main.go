@@ -17,6 +17,7 @@ import (
 type bench struct {
 	folder   string // with the programs
 	long     bool
+	nice     int  // of everything that is started
 	nodeless bool // without the servers on Node
 	rounds   int
 	// sessions are played in the row of the whole game.
@@ -39,6 +40,7 @@ func main() {
 	flag.BoolVar(&b.long, "long", false, "every cell")
 	flag.IntVar(&b.rounds, "rounds", 5, "rounds of each comparison")
 	flag.BoolVar(&b.nodeless, "nodeless", false, "without Colyseus and socket.io")
+	flag.IntVar(&b.nice, "nice", 0, "priority of servers and clients; below 0 they go before others, which only root may")
 	flag.IntVar(&b.sessions, "sessions", 100, "sessions of sixty that play on the real hub")
 	flag.StringVar(&b.profile, "profile", "", "file for a profile of our real hub while people play")
 	only := flag.String("only", "", "rows to run, with commas between; all if empty")

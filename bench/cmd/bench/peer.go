@@ -35,7 +35,7 @@ func (b *bench) serve(p peer) (*pair, error) {
 	if isNode(p) {
 		program = []string{"node", "--expose-gc", "node/" + p.program}
 	}
-	server, err := start(p.name, serverCPU, append(program, p.flags...)...)
+	server, err := b.start(p.name, serverCPU, append(program, p.flags...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (b *bench) connect(p *pair, count, rooms int) error {
 }
 
 func (b *bench) startClients(p *pair) (err error) {
-	p.clients, err = start("clients of "+p.name, clientCPU, b.folder+"/clients")
+	p.clients, err = b.start("clients of "+p.name, clientCPU, b.folder+"/clients")
 	return err
 }
 

@@ -32,8 +32,9 @@ type process struct {
 }
 
 // start runs a program on one processor.
-func start(name string, cpu int, program ...string) (*process, error) {
-	p := &process{name: name, cmd: exec.Command("taskset", append([]string{"-c", strconv.Itoa(cpu)}, program...)...)}
+func (b *bench) start(name string, cpu int, program ...string) (*process, error) {
+	pinned := append([]string{"-n", strconv.Itoa(b.nice), "taskset", "-c", strconv.Itoa(cpu)}, program...)
+	p := &process{name: name, cmd: exec.Command("nice", pinned...)}
 	p.cmd.Env = append(os.Environ(), "GOMAXPROCS=1", "NODE_ENV=production")
 	p.cmd.Stderr = os.Stderr
 	var err error
@@ -78,30 +79,39 @@ func (p *process) stop() {
 	p.cmd.Wait() // how it ends does not matter any more
 }
 
-// cpu is the processor time of all threads until now; the system counts it in nanoseconds.
-func (p *process) cpu() (time.Duration, error) {
+// used is what the threads of a process have had of their processor.
+type used struct {
+	cpu    time.Duration // on it
+	waited time.Duration // ready to run, while somebody else was on it
+}
+
+func (u used) since(before used) used { return used{u.cpu - before.cpu, u.waited - before.waited} }
+
+func (u used) plus(more used) used { return used{u.cpu + more.cpu, u.waited + more.waited} }
+
+// used is the sum of all threads until now; the system counts in nanoseconds.
+func (p *process) used() (sum used, err error) {
 	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", p.cmd.Process.Pid))
 	if err != nil {
-		return 0, err
+		return sum, err
 	}
-	var sum time.Duration
 	for _, file := range threads {
 		text, err := os.ReadFile(file)
 		if errors.Is(err, os.ErrNotExist) {
 			continue // it ended meanwhile
 		}
 		if err != nil {
-			return 0, err
+			return sum, err
 		}
-		on, _, _ := strings.Cut(string(text), " ")
-		ns, err := strconv.ParseInt(on, 10, 64)
-		if err != nil {
-			return 0, fmt.Errorf("%s: %w", file, err)
+		var on, waited int64
+		if _, err := fmt.Sscan(string(text), &on, &waited); err != nil {
+			return sum, fmt.Errorf("%s: %w", file, err)
 		}
-		sum += time.Duration(ns)
+		sum.cpu += time.Duration(on)
+		sum.waited += time.Duration(waited)
 	}
-	if sum == 0 {
-		return 0, fmt.Errorf("the system does not count the processor time of %s", p.name)
+	if sum.cpu == 0 {
+		return sum, fmt.Errorf("the system does not count the processor time of %s", p.name)
 	}
 	return sum, nil
 }

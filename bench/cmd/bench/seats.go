@@ -68,7 +68,7 @@ func (b *bench) seatedOnce() (float64, error) {
 
 // people starts who plays at our real hub.
 func (b *bench) people(hub *pair) (*process, error) {
-	people, err := start("people", clientCPU, b.folder+"/play", "http://"+hub.address, hub.token)
+	people, err := b.start("people", clientCPU, b.folder+"/play", "http://"+hub.address, hub.token)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ func (w *way) summary() string {
 	if missing > 0 || lost > 0 {
 		trouble = fmt.Sprintf(" **%d messages did not come, %d connections were cut.**", missing, lost)
 	}
-	return fmt.Sprintf("%s: %s µs a message; time to the client p50 %s, p99 %s, p99.9 %s ms; %s bytes a message on the wire, %s messages a frame.%s",
+	return fmt.Sprintf("%s: %s µs a message; time to the client p50 %s, p99 %s, p99.9 %s ms; %s bytes a message on the wire, %s messages a frame; for %s %% of the time it waited for its processor.%s",
 		w.name, short(of(sample.cost)), short(of(sample.p50)), short(of(sample.p99)), short(of(func(s sample) float64 { return s.P999 })),
-		short(of(sample.weight)), short(merged), trouble)
+		short(of(sample.weight)), short(merged), short(of(sample.starved)), trouble)
 }
