@@ -17,7 +17,7 @@ var (
 	tcp        = peer{name: "TCP", protocol: "tcp", program: "tcp"}
 	centrifuge = peer{name: "Centrifuge", protocol: "centrifuge", program: "centrifuge"}
 	tuned      = peer{name: "Centrifuge tuned", protocol: "centrifuge", program: "centrifuge", flags: []string{"-tuned"}}
-	delayed    = peer{name: "Centrifuge tuned, collecting 10 ms", protocol: "centrifuge", program: "centrifuge", flags: []string{"-tuned", "-delay", "10ms"}}
+	delayed    = peer{name: "Centrifuge tuned, collecting 1 ms", protocol: "centrifuge", program: "centrifuge", flags: []string{"-tuned", "-delay", "1ms"}}
 	colyseus   = peer{name: "Colyseus", protocol: "colyseus", program: "colyseus.mjs"}
 	socketio   = peer{name: "socket.io", protocol: "socketio", program: "socketio.mjs"}
 )

@@ -72,7 +72,7 @@ func (s settings) connecting(_ context.Context, e centrifuge.ConnectEvent) (cent
 	return centrifuge.ConnectReply{
 		Credentials:   &centrifuge.Credentials{},
 		Subscriptions: map[string]centrifuge.SubscribeOptions{wish.Room: {}},
-		WriteDelay:    s.delay, WriteWithTimer: s.delay > 0,
+		WriteDelay:    s.delay, WriteWithTimer: s.delay > 0, ReplyWithoutQueue: s.delay > 0,
 	}, nil
 }
 
