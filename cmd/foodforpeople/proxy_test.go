@@ -40,9 +40,9 @@ func startNginx(t *testing.T, server string, cert, key []byte) (address string) 
 	if os.Getuid() == 0 {
 		user = "user root;" // others may not look into the folder
 	}
-	main := fmt.Sprintf("%s pid %s/pid; events {} http { access_log off; client_body_temp_path %s/b; proxy_temp_path %s/p;"+
+	main := fmt.Sprintf("%s pid %s/pid; events {} http { access_log %s/access.log; client_body_temp_path %s/b; proxy_temp_path %s/p;"+
 		" fastcgi_temp_path %s/f; uwsgi_temp_path %s/u; scgi_temp_path %s/s; include %s/site.conf; }",
-		user, folder, folder, folder, folder, folder, folder, folder)
+		user, folder, folder, folder, folder, folder, folder, folder, folder)
 	keep(t, folder, map[string][]byte{"site.conf": site, "nginx.conf": []byte(main)})
 	nginx := "nginx"
 	if _, err := exec.LookPath(nginx); err != nil {
@@ -56,7 +56,12 @@ func startNginx(t *testing.T, server string, cert, key []byte) (address string) 
 		}
 	}
 	run() // it goes into the background once it listens
-	t.Cleanup(func() { run("-s", "stop") })
+	t.Cleanup(func() {
+		run("-s", "stop")
+		if kept, err := os.ReadFile(filepath.Join(folder, "access.log")); err != nil || len(kept) > 0 {
+			t.Errorf("nginx has written down who asked for what: %s, %v", kept, err)
+		}
+	})
 	return address
 }
 
