@@ -24,8 +24,8 @@ const ACTS = { leader: ['promise', 'help'], listener: ['listen'], buyer: ['buy']
 /** @param {number} at @returns {any} */
 const heard = (at) => ({ ...HEARD, missed: HEARD.need.map((n) => [n, 0, 0, 0]), heard_at: at, team: 0, own: true });
 
-/** The real view with a kitchen that has some of everything. @param {TeamView} real @param {number} now @param {import('../shared/views').Role} role @returns {TeamView} */
-function stocked(real, now, role) {
+/** The real view with a kitchen that has some of everything. @param {TeamView} real @param {number} now @param {import('../shared/views').Role[]} roles @returns {TeamView} */
+function stocked(real, now, roles) {
   /** @type {TeamView} */
   const view = JSON.parse(JSON.stringify(real));
   const { session, kitchen, town, rules } = view;
@@ -33,12 +33,13 @@ function stocked(real, now, role) {
   Object.assign(kitchen, {
     coins: 2000, covered: false, pantry: [12, 12, 12], on_order: [0, 0, 0], orders: {}, vans: {}, bikes: {}, promised: 0, hand_free: 0, deliveries: {},
     shelf: Object.fromEntries(MEALS.map((m, i) => [String(i + 1), { m, n: rules.batch, expires_at: now + PRACTICE_MS, giver: -1 }])),
-    stoves: { 0: { job: 1, kind: 'cook', m: MEALS[0], start: now, end: now + PRACTICE_MS, helped: false, seat: Number(Object.keys(town.teams[String(kitchen.team)].seats)[0]) } },
+    // A pot that waits for the leader's help; a cook would wonder why it takes so long.
+    stoves: !roles.includes('leader') ? {} : { 0: { job: 1, kind: 'cook', m: MEALS[0], start: now, end: now + PRACTICE_MS, helped: false, seat: Number(Object.keys(town.teams[String(kitchen.team)].seats)[0]) } },
   });
   Object.assign(town.rain, { raining: false, announced: -1 });
   Object.values(town.kampung).forEach((k) => {
     Object.assign(k, { crowd: CROWD, crowd_at: now, free: CROWD, closed: false, promises: {} });
-    if (role === 'courier') k.report = heard(now);
+    if (roles[0] === 'courier') k.report = heard(now);
   });
   view.notices = {};
   return view;
@@ -62,8 +63,9 @@ const EFFECTS = {
   /** @param {TeamView} view @param {any} args @param {number} now */
   cook({ kitchen, rules }, { m }, now) {
     rules.recipes[MEALS.indexOf(m)].forEach((n, i) => { kitchen.pantry[i] -= n; });
-    kitchen.stoves[1] = job('cook', now, { m });
-    return (/** @type {TeamView} */ then) => { delete then.kitchen.stoves[1]; then.kitchen.shelf[MEALS.indexOf(m) + 1].n += rules.batch; };
+    const stove = kitchen.stoves[0] ? 1 : 0;
+    kitchen.stoves[stove] = job('cook', now, { m });
+    return (/** @type {TeamView} */ then) => { delete then.kitchen.stoves[stove]; then.kitchen.shelf[MEALS.indexOf(m) + 1].n += rules.batch; };
   },
   /** @param {TeamView} view @param {any} args @param {number} now */
   dispatch({ kitchen }, { c, load }, now) {
@@ -111,7 +113,7 @@ export class PracticeKitchen {
     this.ended = signal(null);
     this.saving = signal(false);
     this.pending = signal([]);
-    this.views = { team: signal(stocked(team, this.clock.now(), seat.roles[0])), seat: signal({ ...seat, waiting: false }) };
+    this.views = { team: signal(stocked(team, this.clock.now(), seat.roles)), seat: signal({ ...seat, waiting: false }) };
     this.outbox = { pending: this.pending, written: new Set(), connected: () => {}, dismiss: () => {}, withdraw: () => false };
     /** The commands that were tried. @type {import('../vendor/ui.js').Signal<string[]>} */
     this.tried = signal(/** @type {string[]} */ ([]));

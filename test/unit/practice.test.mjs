@@ -15,7 +15,7 @@ test('whoever takes ten minutes is not too late, and finds fresh meals and a pot
   mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] });
   let now = 0;
   mock.method(performance, 'now', () => now);
-  const kitchen = new PracticeKitchen(/** @type {any} */ (structuredClone(TEAM)), /** @type {any} */ ({ seat: 5, roles: ['courier'] }));
+  const kitchen = new PracticeKitchen(/** @type {any} */ (structuredClone(TEAM)), /** @type {any} */ ({ seat: 5, roles: ['leader'] }));
   for (let minute = 0; minute < 10; minute += 1) {
     for (let s = 0; s < 60; s += 1) { now += 1000; mock.timers.tick(1000); }
     const view = kitchen.views.team.value;
