@@ -13,14 +13,13 @@ import (
 )
 
 // lookAtOnceBytes is the size of a database up to which all of it is looked at before it is used; that takes well under a
-// second. Of a larger one the sessions that go on are looked at, the rest behind.
+// second. Of a larger one is looked at what a start rests on: the sessions that go on, from their snapshots on; the rest behind.
 const lookAtOnceBytes = 64 << 20
 
 // Which sessions are looked at.
 const (
-	everySession  = "1"
-	openSessions  = "sealed_at IS NULL"
-	endedSessions = "sealed_at IS NOT NULL"
+	everySession = "1"
+	openSessions = "sealed_at IS NULL"
 )
 
 // Content says how much a journal holds.
@@ -44,7 +43,7 @@ func lookAtOnce(ctx context.Context, path string, limit int64) (whole bool, err 
 		return false, err
 	}
 	if size > limit {
-		_, err := checkSessions(ctx, db, openSessions)
+		_, err := checkSessions(ctx, db, openSessions, true)
 		return false, err
 	}
 	_, err = checkAll(ctx, db, "quick_check")
@@ -59,7 +58,7 @@ func (j *Journal) lookBehind() (stop func()) {
 		defer close(ended)
 		err := checkStructure(ctx, j.readers, "quick_check")
 		if err == nil {
-			_, err = checkSessions(ctx, j.readers, endedSessions)
+			_, err = checkSessions(ctx, j.readers, everySession, false)
 		}
 		if err != nil && ctx.Err() == nil {
 			j.committer.damage <- &damage{&FolderError{Folder: j.folder, Err: err}}
@@ -105,7 +104,7 @@ func checkAll(ctx context.Context, db *sql.DB, pragma string) (Content, error) {
 	if err := checkStructure(ctx, db, pragma); err != nil {
 		return Content{}, err
 	}
-	return checkSessions(ctx, db, everySession)
+	return checkSessions(ctx, db, everySession, false)
 }
 
 // checkStructure lets SQLite look at its pages; pragma is quick_check or integrity_check.
@@ -120,14 +119,15 @@ func checkStructure(ctx context.Context, db *sql.DB, pragma string) error {
 	return nil
 }
 
-// checkSessions looks at the chain and the bookkeeping of sessions, each as it is in one moment.
-func checkSessions(ctx context.Context, db *sql.DB, which string) (content Content, err error) {
+// checkSessions looks at the chain and the bookkeeping of sessions, each as it is in one moment; recent: from the record on
+// after which a session's snapshot was taken.
+func checkSessions(ctx context.Context, db *sql.DB, which string, recent bool) (content Content, err error) {
 	ids, err := sessionIDs(ctx, db, which)
 	if err != nil {
 		return content, lookAt(ctx, err)
 	}
 	for _, id := range ids {
-		records, err := checkSession(ctx, db, id)
+		records, err := checkSession(ctx, db, id, recent)
 		if errors.Is(err, journal.ErrNotFound) {
 			continue // removed meanwhile
 		}
@@ -156,8 +156,8 @@ func sessionIDs(ctx context.Context, db *sql.DB, which string) (ids []string, er
 	return ids, rows.Err()
 }
 
-// checkSession reads a session from its beginning and compares the end with what the session says of itself.
-func checkSession(ctx context.Context, db *sql.DB, id string) (records int, err error) {
+// checkSession reads a session and compares the end with what the session says of itself.
+func checkSession(ctx context.Context, db *sql.DB, id string, recent bool) (records int, err error) {
 	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return 0, err
@@ -168,6 +168,11 @@ func checkSession(ctx context.Context, db *sql.DB, id string) (records int, err 
 		return 0, err
 	}
 	r := reading{from: tx, ctx: ctx, id: id}
+	if recent {
+		if r.after, err = beforeSnapshot(ctx, tx, row); err != nil {
+			return 0, err
+		}
+	}
 	if err := r.start(); err != nil {
 		return 0, err
 	}
@@ -189,6 +194,21 @@ func checkSession(ctx context.Context, db *sql.DB, id string) (records int, err 
 		err = fmt.Errorf("session %q has records after its head %d: %w", id, row.head, journal.ErrCorrupt)
 	}
 	return records, err
+}
+
+// beforeSnapshot is the position before the one of a session's snapshot, 0 without any.
+func beforeSnapshot(ctx context.Context, from source, row sessionRow) (journal.Pos, error) {
+	var known bool // an older program made no such table
+	err := from.QueryRowContext(ctx, "SELECT count(*) > 0 FROM sqlite_schema WHERE type = 'table' AND name = 'snapshot'").Scan(&known)
+	if err != nil || !known {
+		return 0, err
+	}
+	var at journal.Pos
+	err = from.QueryRowContext(ctx, "SELECT coalesce(max(pos), 0) FROM snapshot WHERE session = ?", row.ref).Scan(&at)
+	if err != nil || at < 2 || at > row.head {
+		return 0, err
+	}
+	return at - 1, nil
 }
 
 // selectSession reads a session's row. One without its meta is damaged.

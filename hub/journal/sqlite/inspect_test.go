@@ -283,3 +283,39 @@ func testDamageFoundBehind(t *testing.T) {
 		t.Errorf("Acquire after damage was found: %v", err)
 	}
 }
+
+// What a start rests on is looked at before it: of a session with a snapshot, what came after that.
+func TestDamageBeforeASnapshotIsFoundBehind(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		folder := t.TempDir()
+		fill(t, folder)
+		j := openFolder(t, folder)
+		w, err := j.Acquire(t.Context(), "s0", "owner")
+		if err != nil {
+			t.Fatal(err)
+		}
+		head := w.Head()
+		if err := w.(journal.SnapshotWriter).SaveSnapshot(t.Context(), head, []byte("state")); err != nil {
+			t.Fatal(err)
+		}
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
+		large := Options{Now: journaltest.Now, atOnce: 1}
+		tamper(t, folder, fmt.Sprintf("UPDATE journal SET at = at + 1 WHERE session = 1 AND pos = %d", head))
+		if j, err := Open(folder, large); !errors.Is(err, journal.ErrCorrupt) {
+			t.Errorf("damage where the snapshot was taken: %v", err)
+			j.Close()
+		}
+		tamper(t, folder, fmt.Sprintf("UPDATE journal SET at = at - 1 WHERE session = 1 AND pos = %d", head))
+		tamper(t, folder, "UPDATE journal SET at = at + 1 WHERE session = 1 AND pos = 2")
+		if j, err = Open(folder, large); err != nil {
+			t.Fatal(err)
+		}
+		defer j.Close()
+		synctest.Wait()
+		if _, err = j.Acquire(t.Context(), "s0", "owner"); !errors.Is(err, journal.ErrBroken) || !errors.Is(err, journal.ErrCorrupt) {
+			t.Errorf("Acquire after damage was found: %v", err)
+		}
+	})
+}
