@@ -20,7 +20,7 @@ const (
 // seated compares the memory of seats in sessions in which the action has begun, all of it (rooms, views, journal), with
 // that of Centrifuge's connections that carry nothing.
 func (b *bench) seated() error {
-	rounds := 1 // it takes long, and hardly varies
+	rounds := min(b.rounds, 3) // it takes long, and hardly varies
 	if b.long {
 		rounds = b.rounds
 	}
