@@ -13,6 +13,6 @@ const (
 	closeElsewhere  websocket.StatusCode = 4500 // the seat was opened on another device
 	closeOver       websocket.StatusCode = 4501 // no such session, or it has ended
 	closeBadFrame   websocket.StatusCode = 4502 // frames without sense, or too large
-	closeNotAllowed websocket.StatusCode = 4503 // unknown token
+	closeNotAllowed websocket.StatusCode = 4503 // unknown token, or a team to look at that is not there
 	closeRemoved    websocket.StatusCode = 4504 // the facilitator removed the person
 )

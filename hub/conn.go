@@ -23,6 +23,7 @@ const (
 	asSeat role = iota
 	asScreen
 	asFacilitator
+	asLook  // sees what the phones of a team see, and does nothing
 	asCheck // is in no room: it measures the network
 )
 
@@ -47,7 +48,8 @@ type conn struct {
 	traffic   *traffic
 	counted   prometheus.Gauge // among which connections it counts
 	role      role
-	town      game.TownID
+	town      game.TownID   // with asScreen
+	team      game.TeamID   // with asLook
 	seat      game.SeatID   // with asSeat, set by the room
 	link      game.LinkMade // by which it came; empty without
 	resume    *resumePoint
@@ -207,7 +209,7 @@ func (c *conn) clockNow() (at game.Time, paused bool) {
 
 // command decodes a command and hands it to the room, or answers at once why not.
 func (c *conn) command(frame inFrame) {
-	if c.role == asScreen || c.role == asCheck {
+	if c.role == asScreen || c.role == asLook || c.role == asCheck {
 		c.sendRefusal(frame.ID, nil, &game.Refusal{Code: notAllowed})
 		return
 	}

@@ -22,9 +22,10 @@ type inFrame struct {
 
 	// hello
 	Session string `json:"session"` // the join code
-	As      string `json:"as"`      // seat, screen, facilitator; check, which needs no session
+	As      string `json:"as"`      // seat, screen, facilitator, look; check, which needs no session
 	Token   string `json:"token"`
 	Town    int    `json:"town"`
+	Team    int    `json:"team"`
 	Have    *struct {
 		Epoch string           `json:"epoch"`
 		Seq   map[string]int64 `json:"seq"`

@@ -21,6 +21,7 @@ func (h *Hub) Handler() http.Handler {
 	mux.HandleFunc("GET /{code}", h.joinPage(files))
 	mux.HandleFunc("GET /facilitator", h.facilitatorPage(files))
 	mux.HandleFunc("GET /screen/{code}", h.screenPage(files))
+	mux.HandleFunc("GET /look/{code}", files.page("look/index.html"))
 	mux.HandleFunc("GET /debrief/{code}", files.page("debrief/index.html"))
 	mux.HandleFunc("GET /commitment/{id}/{key}", commitmentPage(files))
 	mux.HandleFunc("GET /report/{code}", files.page("report/index.html"))

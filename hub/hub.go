@@ -256,6 +256,10 @@ func (h *Hub) admit(c *conn, hello inFrame, request *http.Request, from netip.Pr
 		if c.role = asFacilitator; !all && link.Purpose != game.ToFacilitate {
 			return nil, false, false, closeNotAllowed
 		}
+	case "look":
+		if c.role, c.team = asLook, game.TeamID(hello.Team); !all && link.Purpose != game.ToFacilitate {
+			return nil, false, false, closeNotAllowed
+		}
 	default:
 		return nil, false, false, closeBadFrame
 	}

@@ -65,6 +65,13 @@ func (r *Room) welcome(c *conn) {
 			key.Town = 0
 		}
 		r.watch(c, key)
+	case asLook:
+		key := game.Audience{Kind: game.ToTeam, Team: c.team}
+		if r.views.View(key) == nil {
+			c.close(closeNotAllowed, "there is no such team")
+			return
+		}
+		r.watch(c, key)
 	case asFacilitator:
 		r.watch(c, game.Audience{Kind: game.ToFacilitator})
 	}
@@ -179,7 +186,7 @@ func (r *Room) rearrange() {
 	seats := r.session.Seats()
 	for c, audiences := range r.members {
 		key := audiences[0].key
-		if c.role == asSeat && key.Team != seats[c.seat].Team || c.role == asScreen && r.views.View(key) == nil {
+		if c.role == asSeat && key.Team != seats[c.seat].Team || (c.role == asScreen || c.role == asLook) && r.views.View(key) == nil {
 			r.forget(c)
 			r.welcome(c)
 		}

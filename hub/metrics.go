@@ -240,6 +240,8 @@ func (r role) audience() string {
 		return "screen"
 	case asFacilitator:
 		return "facilitator"
+	case asLook:
+		return "look"
 	case asCheck:
 		return "check"
 	}

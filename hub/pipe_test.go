@@ -75,6 +75,7 @@ var pages = fstest.MapFS{
 	"debrief/index.html":       {Data: []byte("<!doctype html><title>debrief</title>")},
 	"report/index.html":        {Data: []byte("<!doctype html><title>report</title>")},
 	"report/certificates.html": {Data: []byte("<!doctype html><title>certificates</title>")},
+	"look/index.html":          {Data: []byte("<!doctype html><title>look</title>")},
 	"paper/index.html":         {Data: []byte("<!doctype html><title>paper</title>")},
 	"phone/icon.svg":           {Data: []byte("<svg xmlns='http://www.w3.org/2000/svg'/>")},
 	"shared/clock.js":          {Data: bytes.Repeat([]byte("export const a = 1;\n"), 100)},

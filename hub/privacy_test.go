@@ -91,7 +91,7 @@ func TestNoPersonalDataInMetricsOrLogs(t *testing.T) {
 
 // labelValues are all that a label may be, unless it has a rule of its own below.
 var labelValues = map[string][]string{
-	"audience":  {"none", "seat", "screen", "facilitator", "check"},
+	"audience":  {"none", "seat", "screen", "facilitator", "look", "check"},
 	"transport": {"websocket", "sse", "poll"},
 	"by":        {"server", "facilitator", "seat", "screen", "volunteer", "check"},
 	"phase":     {"lobby", "briefing", "plan", "action", "review", "final", "debrief", "reflection", "awards"},

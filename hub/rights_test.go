@@ -131,6 +131,7 @@ type stage struct {
 	boss    *client
 	helper  *client // a co-facilitator
 	screen  *client
+	looker  *client // the facilitator, who looks at a team
 	check   *client
 	watcher *client
 	seats   []*client
@@ -145,6 +146,7 @@ func newStage(t *testing.T, s *server) *stage {
 	_, screen := s.followed(st.code, "screen", 0)
 	st.helper = s.connectWith(pair(helper), "co-facilitator", hello(st.code, "facilitator"))
 	st.screen = s.connectWith(pair(screen), "screen", hello(st.code, "screen"))
+	st.looker = s.connect("looker", map[string]any{"session": st.code, "as": "look", "team": 0})
 	for n := range 5 {
 		seated := s.join(st.code, fmt.Sprintf("Orang %d", n), 0)
 		st.tokens["seat"] = seated.Token
@@ -201,7 +203,7 @@ func (st *stage) walk(name string, may map[string]string) {
 	if answer := st.ask(st.watcher, name); may["watcher"] != no || !slices.Contains([]string{"NOT_ALLOWED", "WAITING", "WRONG_PHASE"}, answer) {
 		st.t.Errorf("%s of a watcher is answered %s, the table says %q", name, answer, may["watcher"])
 	}
-	for _, c := range []*client{st.screen, st.check} {
+	for _, c := range []*client{st.screen, st.looker, st.check} {
 		if answer := st.ask(c, name); answer != "NOT_ALLOWED" || may["screen"] != no {
 			st.t.Errorf("%s of a %s is answered %s, the table says %q", name, c.name, answer, may["screen"])
 		}
@@ -215,6 +217,7 @@ func (st *stage) stranger(name, may string) {
 	command := map[string]any{"type": "command", "id": "s", "name": name, "args": arguments(name)}
 	for _, hello := range []map[string]any{
 		nil, {"type": "hello", "session": st.code, "as": "facilitator"}, {"type": "hello", "session": st.code, "as": "seat", "token": "x"},
+		{"type": "hello", "session": st.code, "as": "look", "team": 0},
 	} {
 		c := st.dial("stranger", "")
 		if hello != nil {

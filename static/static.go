@@ -5,5 +5,5 @@ import "embed"
 
 // Files are the pages, below their folder's name ("phone/index.html").
 //
-//go:embed phone facilitator screen debrief report paper commitment check shared locales vendor
+//go:embed phone facilitator screen look debrief report paper commitment check shared locales vendor
 var Files embed.FS

@@ -1,6 +1,7 @@
 // One team from near: its people with the codes to read out, its name, a word to it, a moment of it to come back to.
 import { html } from '../vendor/ui.js';
 import { number, t } from '../shared/language.js';
+import { icon } from '../shared/icons.js';
 import { Dialog } from '../shared/sheet.js';
 import { teamName } from '../screen/names.js';
 import { CorrectScore } from './correct.js';
@@ -30,6 +31,7 @@ export function TeamZoom({ view, connection, town, id, onClose }) {
   const settled = mates.filter(({ seat }) => !seat.waiting);
   const { phase } = view.session;
   return html`<${Dialog} title=${teamName(team)} subtitle=${`${t('fac.points', { n: team.points || 0 })} · ${lastAct(town, kitchen)}`} onClose=${onClose}><div class="zoom">
+    <a class="btn quiet wide" href=${`/look/${connection.options.session}#${id}`} target="_blank">${icon('eye')}${t('fac.look')}</a>
     <${TeamNameField} team=${team} id=${id} connection=${connection}/>
     <p class="mt wide"><span><small>${t('ff.coins')}</small><b class="num">${number(kitchen.coins)}</b></span><span><small>${t('ff.store')}</small><b class="num">${kitchen.store}</b></span>
       <span><small>${t('ff.shelf')}</small><b class="num">${kitchen.shelf}</b></span><span><small>${t('ff.vans')}</small><b class="num">${kitchen.vans_free}/${kitchen.vans}</b></span></p>

@@ -29,7 +29,7 @@ const TAB_SCREENS = /** @type {Record<string, any>} */ ({ kitchen: Kitchen, town
 const after = (g) => ['final', 'debrief', 'reflection', 'awards'].includes(g.phase);
 
 /** The screen of a phase and tab. @param {Game} g */
-function screen(g) {
+export function screen(g) {
   switch (g.phase) {
     case 'lobby': return Lobby;
     case 'briefing': return Briefing;

@@ -9,9 +9,9 @@ import { mergePatch } from './patch.js';
 import { TransportChoice } from './transport-choice.js';
 import { LOST } from './transport-post.js';
 
-/** @typedef {'seat' | 'screen' | 'facilitator'} Part */
+/** @typedef {'seat' | 'screen' | 'facilitator' | 'look'} Part */
 /** @typedef {'connecting' | 'online' | 'offline'} Status */
-/** @typedef {{session: string, as: Part, token?: string, town?: number, server?: string}} ConnectionOptions server: an origin, this page's own without it */
+/** @typedef {{session: string, as: Part, token?: string, town?: number, team?: number, server?: string}} ConnectionOptions team: whose phones to look at; server: an origin, this page's own without it */
 /** How the phone of a seat is connected. @typedef {{transport: 'websocket' | 'sse' | 'poll', delay_ms?: number}} Phone */
 /** @typedef {Record<string, any> & {type: string}} Frame */
 
@@ -130,9 +130,9 @@ export class Connection {
   }
 
   hello() {
-    const { session, as, token, town } = this.options;
+    const { session, as, token, town, team } = this.options;
     const resumable = this.epoch !== '' && Object.keys(this.seq).length > 0;
-    return { type: 'hello', session, as, token, town, have: resumable ? { epoch: this.epoch, seq: this.seq } : undefined };
+    return { type: 'hello', session, as, token, town, team, have: resumable ? { epoch: this.epoch, seq: this.seq } : undefined };
   }
 
   /** @param {object} frame @returns {boolean} whether a transport took it */

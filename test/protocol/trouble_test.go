@@ -26,7 +26,7 @@ func (s *server) askEverything() {
 		"Sec-Websocket-Key": {"dGhlIHNhbXBsZSBub25jZQ=="}, "Origin": {"http://elsewhere.example"},
 	}})
 	for path, in := range map[string]map[string]string{
-		"/": nil, "/check": nil, "/{code}": {"code": "482913"}, "/facilitator": nil, "/screen/{code}": {"code": "482913"}, "/debrief/{code}": {"code": "482913"},
+		"/": nil, "/check": nil, "/{code}": {"code": "482913"}, "/facilitator": nil, "/screen/{code}": {"code": "482913"}, "/debrief/{code}": {"code": "482913"}, "/look/{code}": {"code": "482913"},
 		"/report/{code}": {"code": "482913"}, "/certificates/{code}": {"code": "482913"}, "/paper": nil, "/paper/{code}": {"code": "482913"},
 		"/static/{path}": {"path": "shared/patch.js"},
 	} {
