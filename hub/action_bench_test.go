@@ -100,6 +100,7 @@ func (played *playedGame) room(b *testing.B, h *Hub) *Room {
 		}
 	}
 	r.encodeDue(time.Now())
+	r.open = &batch{} // everybody has been greeted
 	return r
 }
 
