@@ -20,7 +20,7 @@ type play struct {
 	journal []game.Event
 	books   game.Ledger
 	nextID  int
-	looking *onlookers // nil without
+	looking *onlookers
 }
 
 // setting is how a play begins. What is zero takes a sensible value.
@@ -145,9 +145,10 @@ func (p *play) note(events ...game.Event) {
 		p.books.Observe(e)
 		p.journal = append(p.journal, e)
 	}
-	if p.looking != nil {
-		p.looking.note(p.s, events...)
+	if p.looking == nil || p.looking.at != p.s {
+		p.looking = newOnlookers(p.t, p.s, 2)
 	}
+	p.looking.note(events...)
 }
 
 func (p *play) check() {

@@ -14,6 +14,7 @@ import (
 // they saw, and who looks sees what there is.
 type onlookers struct {
 	t     testing.TB
+	at    *game.Session
 	views *game.Views
 	saw   map[game.Audience]string
 	told  map[game.Audience]bool
@@ -24,12 +25,12 @@ type onlookers struct {
 
 func newOnlookers(t testing.TB, s *game.Session, rare int) *onlookers {
 	return &onlookers{
-		t: t, views: game.NewViews(s), saw: make(map[game.Audience]string), told: make(map[game.Audience]bool), rare: rare,
+		t: t, at: s, views: game.NewViews(s), saw: make(map[game.Audience]string), told: make(map[game.Audience]bool), rare: rare,
 	}
 }
 
 // note takes notice of events that were applied.
-func (o *onlookers) note(s *game.Session, events ...game.Event) {
+func (o *onlookers) note(events ...game.Event) {
 	for i := range events {
 		o.views.Note(&events[i], func(a game.Audience) { o.told[a] = true })
 		o.since = append(o.since, events[i].Kind)
@@ -37,17 +38,17 @@ func (o *onlookers) note(s *game.Session, events ...game.Event) {
 	if o.turn++; len(events) == 0 || o.turn%o.rare != 0 {
 		return
 	}
-	for i, a := range audiences(s) {
+	for i, a := range audiences(o.at) {
 		if (o.turn/o.rare+i)%3 != 0 {
-			o.look(s, a)
+			o.look(a)
 		}
 	}
 	o.since = o.since[:0]
 }
 
-func (o *onlookers) look(s *game.Session, a game.Audience) {
+func (o *onlookers) look(a game.Audience) {
 	o.t.Helper()
-	is := string(encode(o.t, s.View(a)))
+	is := string(encode(o.t, o.at.View(a)))
 	saw, looked := o.saw[a]
 	if looked && !o.told[a] && is != saw {
 		o.t.Fatalf("after %v %+v sees something else and was not told:\n%s\n%s", o.since, a, saw, is)
@@ -73,7 +74,7 @@ func TestViewsOfEveryEvent(t *testing.T) {
 		o := newOnlookers(t, s, test.rare)
 		setup.Watch = func(_ *game.Session, e game.Event) {
 			s.Apply(e)
-			o.note(s, e)
+			o.note(e)
 			kinds[e.Kind] = true
 		}
 		if _, err := simulation.Play(setup, 11); err != nil {
