@@ -22,6 +22,7 @@ onStage('a facilitator looks over the shoulder of each person of a team', { time
   await laptop.getByRole('link', { name: says('id', 'fac.look') }).click();
   const look = await opening;
   await look.getByText(says('id', 'look.only')).first().waitFor();
+  await look.locator('.sig:not(.off)').waitFor();
   for (const person of [sari, made]) {
     await look.getByRole('button', { name: person.name }).click();
     await look.locator(`[aria-pressed="true"]:has-text("${person.name}")`).waitFor();
