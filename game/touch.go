@@ -76,6 +76,9 @@ var touches = map[string]part{
 func (v *Views) Note(e *Event, seen func(Audience)) {
 	parts, known := touches[e.Kind]
 	if !known {
+		v.roll++
+	}
+	if !known || v.stale {
 		v.noteAll(seen)
 	}
 	if parts&inPeople != 0 {
@@ -101,9 +104,8 @@ func (v *Views) Note(e *Event, seen func(Audience)) {
 	v.ticker.follow(v.session.feed, func(n *Notice) { v.touchTicker(n, seen) })
 }
 
-// noteAll takes notice of what may have changed everything.
+// noteAll calls everybody, unless they have been called since the last view, and are no others now.
 func (v *Views) noteAll(seen func(Audience)) {
-	v.roll++
 	s := v.session
 	extent := [3]int{len(s.towns), len(s.teams), len(s.seats)}
 	if v.stale && v.extent == extent {
@@ -235,6 +237,7 @@ func (s *Session) teamsOf(e *Event) []TeamID {
 		}
 	case *SeatTaken:
 		also(body.Team)
+		also(s.seats[body.Seat].team.id) // another one if they have moved in the same moment
 	case *SeatLeft:
 		also(s.seats[body.Seat].team.id)
 	case *SeatReturned:
@@ -261,7 +264,7 @@ func (s *Session) seatsOf(e *Event, parts part) []SeatID {
 	case *VolunteerOff:
 		seats = append(seats, body.Seat)
 	case *SeatTaken: // in the lobby it may change what the others of the team do
-		seats = append(seats, s.teams[body.Team].seats...)
+		seats = append(append(seats, body.Seat), s.teams[body.Team].seats...)
 	}
 	return seats
 }
