@@ -36,7 +36,7 @@ function Fed({ percent, stars }) {
   return html`<div class="fed"><b class="big num">${number(percent)}%</b>
       <div><span>${t('s.served')}</span>
         <small>${t('screen.goal', { n: stars.length, a: goal.well_fed, b: goal.worst })}</small></div></div>
-    <div class="goal" role="img" aria-label=${`${percent}%`}><i style=${`transform:translateX(${percent - 100}%)`}></i></div>`;
+    <div class="goal" role="img" aria-label=${`${percent}%`}><i aria-hidden="true" style=${`transform:translateX(${percent - 100}%)`}></i></div>`;
 }
 
 /** @param {{kampung: PublicView['town']['kampung'], clock: Clock}} props */
