@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Control } from './control.mjs';
-import { accessibilityFaults, LAPTOP, onStage, PHONE, RESULTS, wordless } from './harness.mjs';
+import { accessibilityFaults, LAPTOP, onStage, PHONE, RESULTS, until, wordless } from './harness.mjs';
 import { says } from './words.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -58,7 +58,7 @@ async function speak(control) {
       line.close();
     }
   }, /** @type {const} */ ([CODE, PEOPLE, PRIVATE, SHARED, HIDDEN]));
-  const { debrief } = await control.view();
+  const { debrief } = await until(() => control.view(), (view) => Object.keys(view.debrief.notes).length === 2 * PEOPLE - 1, 'all that was not kept private waits');
   for (const [id, note] of Object.entries(debrief.notes)) if (note.text !== HIDDEN) await control.send('let_through', { note: Number(id), shown: true });
 }
 
@@ -174,7 +174,7 @@ onStage('a session is reported to print, every figure as in its JSON, and nobody
   assert.equal(await page.locator('#awards').count(), 0, 'nobody is told before the announcement');
   await control.goTo('awards');
   for (let stageNow = 0; stageNow < 3; stageNow += 1) await control.send('announce');
-  const view = await control.view();
+  const view = await until(() => control.view(), ({ final }) => final.awards !== undefined && final.awards.stage === 3, 'all is announced');
   const data = await control.page.evaluate(async (code) => (await fetch(`/api/sessions/${code}/debrief`)).json(), CODE);
 
   for (const language of LANGUAGES) {
