@@ -27,7 +27,7 @@ async function crowd(control, n) {
 /** Both screens, each in its language. @param {BigScreen[]} screens @param {string} name @param {string} [shown] what has to stand there */
 async function onScreens(screens, name, shown) {
   for (const one of screens) {
-    if (shown !== undefined) await one.page.locator(shown).first().waitFor();
+    if (shown !== undefined) await one.page.locator(shown).first().waitFor({ timeout: 20000 }); // the ranking stands after ten seconds
     await looking.look(one, name);
   }
 }
