@@ -70,6 +70,8 @@ func (body *PhaseChanged) apply(s *Session, e *Event) {
 	case Action:
 		s.actionStart = e.At
 		s.beginAction()
+	case Reflection: // often another day: nobody is asked or shown what the debrief ended with
+		s.debrief.picture, s.debrief.prompt = nil, PromptView{}
 	}
 	s.beginPhaseSeats()
 }

@@ -54,6 +54,22 @@ func TestBoundsOfSteps(t *testing.T) {
 	p.refused(game.WrongPhase, facilitator, &game.OpenStep{Step: game.StepFeel, Form: game.FormLong})
 }
 
+func TestReflectionBeginsAnew(t *testing.T) {
+	p := inDebrief(t, 2, 2)
+	p.must(facilitator, &game.ShowPicture{Picture: game.PictureFlow})
+	p.must(facilitator, &game.SetPrompt{Text: "What did you see?"})
+	p.until(game.Reflection)
+	shown := p.wall()
+	if shown.Picture.Picture != game.PictureNone || shown.Prompt.Text != "" {
+		t.Errorf("reflection begins with the debrief's %+v and %+v", shown.Picture, shown.Prompt)
+	}
+	p.must(facilitator, &game.ShowPicture{Picture: game.PictureWall})
+	p.until(game.Awards)
+	if shown := p.wall().Picture; shown.Picture != game.PictureWall {
+		t.Errorf("awards begin with %+v", shown)
+	}
+}
+
 func TestPicturesOnTheScreen(t *testing.T) {
 	p := inDebrief(t, 2, 2)
 	if shown := p.wall().Picture; shown.Picture != game.PictureNone || shown.At != game.Never || shown.Team != nil || shown.Town != nil || len(shown.Cards) != 0 {
