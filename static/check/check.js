@@ -76,7 +76,7 @@ function App() {
 }
 
 async function start() {
-  await Promise.all([injectSprite(), startLanguage('id')]);
+  await Promise.all([injectSprite(), startLanguage()]);
   render(html`<${App}/>`, /** @type {HTMLElement} */ (document.getElementById('app')));
 }
 

@@ -3,7 +3,7 @@ import { html, render, useEffect, useState } from '../vendor/ui.js';
 import { commandId } from '../shared/command-id.js';
 import { icon, injectSprite, symbol } from '../shared/icons.js';
 import { LanguageSwitch } from '../shared/language-switch.js';
-import { language, refusalText, startLanguage, t } from '../shared/language.js';
+import { browserLanguage, language, refusalText, startLanguage, t } from '../shared/language.js';
 
 /** @typedef {'kept' | 'partly' | 'not_yet'} State */
 /** @typedef {{name: string, language: string, if: string, then: string, date: string, check_ins: {state: State, text?: string, on: string}[], open: boolean}} Commitment */
@@ -101,7 +101,7 @@ let first = { state: 'coming' };
 
 async function start() {
   first = await ask();
-  await Promise.all([injectSprite(), startLanguage(first.commitment && first.commitment.language === 'en' ? 'en' : 'id')]);
+  await Promise.all([injectSprite(), startLanguage(first.commitment && first.commitment.language === 'en' ? 'en' : browserLanguage())]);
   render(html`<${App}/>`, /** @type {HTMLElement} */ (document.getElementById('app')));
 }
 

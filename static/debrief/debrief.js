@@ -63,9 +63,18 @@ function App() {
   return html`<${Page} view=${view} debrief=${view.debrief} connection=${connection}/>`;
 }
 
+/** The language in which the hall is spoken to: that of the session, not of this laptop. @param {string} code @returns {Promise<import('../shared/language.js').Language>} */
+async function hallLanguage(code) {
+  try {
+    return (await (await fetch(`/api/sessions/${code}`)).json()).language === 'en' ? 'en' : 'id';
+  } catch {
+    return 'id'; // no signal: the connection says so, and brings the page when there is one
+  }
+}
+
 async function start() {
   const code = codeInPath();
-  await Promise.all([injectSprite(), startLanguage('id')]);
+  await Promise.all([injectSprite(), hallLanguage(code).then((first) => startLanguage(first))]);
   if (code !== '') {
     const connection = new Connection({ session: code, as: 'facilitator' });
     connection.views.facilitator.subscribe((/** @type {FacilitatorView | null} */ view) => {

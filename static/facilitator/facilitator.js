@@ -55,7 +55,7 @@ function App() {
 }
 
 async function start() {
-  await Promise.all([injectSprite(), startLanguage('id')]);
+  await Promise.all([injectSprite(), startLanguage()]);
   findAddress();
   render(html`<${App}/>`, /** @type {HTMLElement} */ (document.getElementById('app')));
 }

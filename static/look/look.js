@@ -25,7 +25,7 @@ function Look({ code, team }) {
 
 async function start() {
   const [, code] = /^\/look\/(\d{6})$/.exec(location.pathname) || ['', ''];
-  await Promise.all([injectSprite(), startLanguage('id')]);
+  await Promise.all([injectSprite(), startLanguage()]);
   render(html`<${Look} code=${code} team=${Number(location.hash.slice(1))}/>`, /** @type {HTMLElement} */ (document.getElementById('app')));
 }
 

@@ -80,7 +80,7 @@ function Page({ code }) {
 }
 
 async function start() {
-  await Promise.all([injectSprite(), startLanguage('id')]);
+  await Promise.all([injectSprite(), startLanguage()]);
   render(html`<${Page} code=${asked(location).code}/>`, /** @type {HTMLElement} */ (document.getElementById('app')));
 }
 

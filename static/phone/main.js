@@ -1,7 +1,7 @@
 // The phone page: joins a game or goes on with a place that this phone holds. What a game needs comes after the first view.
 import { html, render, useEffect, useState } from '../vendor/ui.js';
 import { injectSprite } from '../shared/icons.js';
-import { startLanguage } from '../shared/language.js';
+import { browserLanguage, startLanguage } from '../shared/language.js';
 import { read } from '../shared/storage.js';
 import { lookUp } from './api.js';
 import { Join } from './join.js';
@@ -52,10 +52,10 @@ function App() {
   return html`<${Join} start=${code} card=${card} onSeated=${enter}/>`;
 }
 
-/** The game's own language for somebody who has not chosen one on this phone. */
+/** What somebody sees who has not chosen a language here: that of an English phone, else what the facilitator set for the game. */
 async function firstLanguage() {
   const code = codeInAddress();
-  if (code === '' || read('ffp.language') !== null) return 'id';
+  if (code === '' || read('ffp.language') !== null || browserLanguage() === 'en') return browserLanguage();
   const answer = await lookUp(code, LANGUAGE_PATIENCE_MS);
   return answer.ok && answer.value.language === 'en' ? 'en' : 'id';
 }

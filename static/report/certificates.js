@@ -84,7 +84,7 @@ function Archived({ id }) {
 }
 
 async function start() {
-  await Promise.all([injectSprite(), startLanguage('id')]);
+  await Promise.all([injectSprite(), startLanguage()]);
   const { code } = asked(location);
   render(code === '' ? html`<${Nothing} title=${t('rp.nocode')} text=${t('rp.nocode.how')}/>` : isKept(code) ? html`<${Archived} id=${code}/>` : html`<${Page} code=${code}/>`, /** @type {HTMLElement} */ (document.getElementById('app')));
 }

@@ -56,7 +56,7 @@ function Page() {
 }
 
 async function start() {
-  await Promise.all([injectSprite(), startLanguage('id')]);
+  await Promise.all([injectSprite(), startLanguage()]);
   window.addEventListener('hashchange', () => location.reload());
   render(html`<${Page}/>`, /** @type {HTMLElement} */ (document.getElementById('app')));
 }

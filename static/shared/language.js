@@ -51,14 +51,19 @@ export async function wholeTexts() {
   while (here.get(language.value) !== 'whole') await load(language.value); // somebody may switch meanwhile
 }
 
+/** What this browser's owner reads, for pages that are one person's: English where the browser is set to it, else Indonesian. @returns {Language} */
+export function browserLanguage() {
+  return typeof navigator !== 'undefined' && /^en\b/i.test(navigator.language || '') ? 'en' : 'id';
+}
+
 /** @param {Language} code */
 function show(code) {
   language.value = code;
   if (typeof document !== 'undefined') document.documentElement.lang = code;
 }
 
-/** Loads the language this browser used last, else the given one, and shows it. Call before the first render. @param {Language} [first] @param {Extent} [part] */
-export async function startLanguage(first = 'id', part = 'whole') {
+/** Loads the language that was chosen in this browser, else the given one, and shows it. Call before the first render. @param {Language} [first] @param {Extent} [part] */
+export async function startLanguage(first = browserLanguage(), part = 'whole') {
   extent = part;
   const kept = read(KEPT);
   const code = kept === 'id' || kept === 'en' ? kept : first;

@@ -152,8 +152,21 @@ onStage('the language is changed on the join page and in play, and is remembered
   await one.inPhase('plan');
   assert.equal(await one.page.getAttribute('html', 'lang'), 'en');
 
-  // Whoever opens the address of an English game for the first time reads English.
+  // Whoever opens the address of an English game for the first time reads English, and so does an English phone everywhere,
+  // until its owner chooses. A hall reads what the facilitator set, whatever the laptop is set to.
   const english = await Control.create(stage, { language: 'en' });
   const guest = await stage.page(`/${english.code}`, { device: PHONE });
   await guest.locator('html[lang="en"]').waitFor();
+  const foreign = new Participant(await stage.page(`/${control.code}`, { device: PHONE, locale: 'en-GB' }), 'en', '');
+  await foreign.sees('join.session');
+  await foreign.switchLanguage();
+  await foreign.page.reload();
+  await foreign.sees('join.session');
+  assert.equal(await foreign.page.getAttribute('html', 'lang'), 'id');
+  const other = await stage.page('/', { device: PHONE, locale: 'fr-FR' });
+  await other.locator('h1').waitFor();
+  assert.equal(await other.getAttribute('html', 'lang'), 'id');
+  const hall = await stage.page(`/screen/${control.code}`, { locale: 'en-US' });
+  await hall.locator('.lobby, .code, h1').first().waitFor();
+  assert.equal(await hall.getAttribute('html', 'lang'), 'id');
 });

@@ -21,7 +21,7 @@ const CATEGORIES = ALL ? [...COMPLETE, 'performance'] : COMPLETE;
 /** A browser that others than playwright may steer too. @param {(context: Context, port: number) => Promise<void>} use */
 async function steered(use) {
   const folder = mkdtempSync(join(tmpdir(), 'foodforpeople-lighthouse-'));
-  const context = await chromium.launchPersistentContext(folder, { executablePath: BROWSER, headless: true, args: [...FLAGS, '--remote-debugging-port=0'] });
+  const context = await chromium.launchPersistentContext(folder, { executablePath: BROWSER, headless: true, locale: 'id-ID', args: [...FLAGS, '--remote-debugging-port=0', '--accept-lang=id-ID'] });
   try {
     const port = Number(readFileSync(join(folder, 'DevToolsActivePort'), 'utf8').split('\n')[0]);
     await use(context, port);
