@@ -27,7 +27,7 @@ function ranked(g) {
 
 /** @param {{g: Game}} props */
 function OwnTeam({ g }) {
-  return html`<div class="card row">${teamShape(g.team.sign, { size: 44 })}<div class="grow"><b class="ell block" dir="auto">${teamName(g.team)}</b><div class="muted">${t('f.rank', { n: g.team.rank || 0, m: ranked(g) })}</div></div>
+  return html`<div class="card row">${teamShape(g.team.sign, { size: 44 })}<div class="grow"><b class="block" dir="auto">${teamName(g.team)}</b><div class="muted">${t('f.rank', { n: g.team.rank || 0, m: ranked(g) })}</div></div>
     <div class="right"><b class="num coins">${pointsText(g.team.points || 0)}</b><div class="muted">${t('f.points')}</div></div></div>`;
 }
 
@@ -40,7 +40,7 @@ function TownEnd({ g }) {
 
 /** @param {{line: RankLine}} props */
 function BestTeam({ line }) {
-  return html`<div class="card row sun">${teamShape(line.sign, { size: 44 })}<div class="grow"><b class="clamp2" dir="auto">${teamName(line)}</b><div class="muted">${t('s.podium')}</div></div><div class="right"><b class="num coins">${pointsText(line.points)}</b><div class="muted">${t('f.points')}</div></div></div>`;
+  return html`<div class="card row sun">${teamShape(line.sign, { size: 44 })}<div class="grow"><b class="block" dir="auto">${teamName(line)}</b><div class="muted">${t('s.podium')}</div></div><div class="right"><b class="num coins">${pointsText(line.points)}</b><div class="muted">${t('f.points')}</div></div></div>`;
 }
 
 /** The big screen opens the awards one by one; until one is nearly out no phone tells it. @param {Game} g @param {'person' | 'first'} what */
@@ -58,7 +58,7 @@ function Awards({ g }) {
   const team = isTold(g, 'first');
   if (!awards || !isTold(g, 'person')) return null;
   return html`<div class="sec"><h2>${t('phase.awards')}</h2></div>${(team ? awards.teams : []).map((line) => html`<${BestTeam} key=${line.team} line=${line}/>`)}
-    ${awards.people.map((person) => html`<div class="card row sun" key=${person.seat}>${icon('award', 40)}<div class="grow"><b class="clamp2" dir="auto">${person.name}</b><div class="muted" dir="auto">${t('s.bestp')} · ${teamName(person.team)}</div></div></div>`)}
+    ${awards.people.map((person) => html`<div class="card row sun" key=${person.seat}>${icon('award', 40)}<div class="grow"><b class="block" dir="auto">${person.name}</b><div class="muted" dir="auto">${t('s.bestp')} · ${teamName(person.team)}</div></div></div>`)}
     ${awards.reason && (team || awards.stage < 3) ? html`<div class="card"><div class="muted">${t('p.f.reason')}</div><p class="said" dir="auto">${awards.reason}</p></div>` : null}`;
 }
 
@@ -78,7 +78,7 @@ export function Final({ g, tasks = null, next = null }) {
   const hint = screenHint(g);
   const thanked = part ? part.own + part.other : 0;
   return html`<div class="ph"><header class="hero weave end"><div class="end-bar"><span>${t(`phase.${g.phase}`)}</span><${LanguageMark}/></div>${symbol('tumpeng', 60)}<h1 dir="auto">${t('f.thanks', { n: g.me.name })}</h1>
-      ${part ? html`<div class="fed num">${number(part.people)}</div><p>${t('f.fed')}</p>` : null}</header>
+      ${part && part.people > 0 ? html`<div class="fed num">${number(part.people)}</div><p>${t('f.fed')}</p>` : html`<p>${t('f.served')}</p>`}</header>
     <${NetBar} connection=${g.connection}/>
     <main class="body"><${Word} g=${g}/>${hint === '' ? null : html`<div class="card row sky">${icon('monitor', 34)}<b class="grow offer">${hint}</b></div>`}
       <${Awards} g=${g}/>

@@ -27,7 +27,7 @@ function freeNames(g) {
 /** @param {{g: Game}} props */
 function Jobs({ g }) {
   return html`<div class="sec"><h2>${t('kt.jobs')}</h2></div><div class="card jobs">${runningJobs(g).map(({ icon: sign, title, job }) => html`<div class="row" key=${job.job}>${icon(sign)}
-      <div class="grow"><div class="row"><b class="ell grow" dir="auto">${title}</b>${job.helped ? html`<span class="helped">${icon('zap', 18, t('p.helped'))}</span>` : null}<b class="num">${formatLeft(g.clock.left(job.end))}</b></div>
+      <div class="grow"><div class="row"><b class="grow" dir="auto">${title}</b>${job.helped ? html`<span class="helped">${icon('zap', 18, t('p.helped'))}</span>` : null}<b class="num">${formatLeft(g.clock.left(job.end))}</b></div>
         <span class="bar thin" aria-hidden="true"><i style=${wide(done(g, job))}></i></span></div></div>`)}
     <div class="frees">${freeNames(g).map((name) => html`<span class="pill lo" key=${name}>${t('p.isfree', { n: name })}</span>`)}</div></div>`;
 }

@@ -46,7 +46,7 @@ export function Lobby({ g }) {
   return html`<div class="ph"><header class="hero weave"><div class="row apart"><span class="said">${t('lobby.team')}</span><${LanguageMark}/></div>
       <div class="row team-head">${teamShape(g.team.sign, { size: 52 })}<h1 dir="auto">${teamName(g.team)}</h1></div></header>
     <${NetBar} connection=${g.connection}/>
-    <main class="body"><${Word} g=${g}/><p class="hi clamp2" dir="auto">${t('lobby.hi', { n: g.me.name })}</p>
+    <main class="body"><${Word} g=${g}/><p class="hi" dir="auto">${t('lobby.hi', { n: g.me.name })}</p>
       <div class="card sun roles"><div class="muted">${t('lobby.role')}</div>${g.me.roles.map((role) => html`<${RoleCard} key=${role} role=${role}/>`)}</div>
       <${Mates} g=${g}/><${SeatCode} g=${g}/><${AwakeHint}/>
       <button type="button" class="btn quiet wide" onClick=${() => setOpen('how')}>${icon('circle-help')}${t('lobby.how')}</button></main>

@@ -121,15 +121,15 @@ export function firstFree(g, jobs) {
 export function Vehicle({ g, name, sign, job, next = false }) {
   const queued = next && !g.online && g.pendingOf(sign === 'truck' ? 'dispatch' : 'listen').length > 0;
   if (!job) {
-    return html`<div class=${`card van${next ? ' sel' : ''}`}><span class="h">${icon(sign)}<span class="ell">${name}</span></span><span class="free">${t(queued ? 'wait.queued' : sign === 'truck' ? 'c.ready' : 'l.bikeready')}</span></div>`;
+    return html`<div class=${`card van${next ? ' sel' : ''}`}><span class="h">${icon(sign)}<span>${name}</span></span><span class="free">${t(queued ? 'wait.queued' : sign === 'truck' ? 'c.ready' : 'l.bikeready')}</span></div>`;
   }
   const out = job.kind === 'van_out' || job.kind === 'ride_out';
   const share = done(g, job);
   const place = job.c === undefined ? '' : g.kampung(job.c).name;
   const left = formatLeft(g.clock.left(job.end));
   const way = out ? t(sign === 'truck' ? 'c.to' : 'l.talk', { n: place }) : t('c.back', { n: place });
-  return html`<div class="card van"><span class="h">${icon(sign)}<span class="ell">${name}</span>
+  return html`<div class="card van"><span class="h">${icon(sign)}<span>${name}</span>
       <span class="route" aria-hidden="true"><i style=${out ? wide(share) : `${wide(share)};left:${Math.round((1 - share) * 100)}%`}></i><u style=${`left:${Math.round((out ? share : 1 - share) * 100)}%`}></u></span></span>
-    <span class="where"><span class="ell block" dir="auto">${way}</span><span class="num">${t(out ? 'c.arrive' : 'c.home', { n: left })}</span>
+    <span class="where"><span class="block" dir="auto">${way}</span><span class="num">${t(out ? 'c.arrive' : 'c.home', { n: left })}</span>
       ${job.helped ? html`<span class="helped">${icon('zap', 16, t('d.helping'))}</span>` : null}</span></div>`;
 }

@@ -26,8 +26,7 @@ function Dots({ right, some, hungry }) {
   const all = right + some + hungry;
   const each = DOT_SIZES.find((size) => all / size <= MOST_DOTS) || 1000;
   const dots = [...Array(Math.round(right / each)).fill('a'), ...Array(Math.round(some / each)).fill('b'), ...Array(Math.round(hungry / each)).fill('')];
-  return html`<p class="muted right">${t('r.dot', { n: each })}</p>
-    <div class="waffle" role="img" aria-label=${`${right} ${t('r.fit')}, ${some} ${t('r.some')}, ${hungry} ${t('r.hungry')}`}>${dots.map((kind, i) => html`<i class=${kind} key=${i}></i>`)}</div>
+  return html`<div class="waffle" role="img" aria-label=${`${right} ${t('r.fit')}, ${some} ${t('r.some')}, ${hungry} ${t('r.hungry')}`}>${dots.map((kind, i) => html`<i class=${kind} key=${i}></i>`)}</div><p class="muted right">${t('r.dot', { n: each })}</p>
     <div class="leg"><i class="a"></i><b>${number(right)}</b><span>${t('r.fit')}</span><i class="b"></i><b>${number(some)}</b><span>${t('r.some')}</span><i></i><b class="neg">${number(hungry)}</b><span>${t('r.hungry')}</span></div>`;
 }
 
@@ -48,7 +47,7 @@ export function TownCard({ result, day }) {
 function Kampungs({ g, result }) {
   const hungry = (/** @type {number} */ c) => { const k = result.kampung[String(c)]; return k ? k.hungry : 0; };
   const ids = g.kampungIds().sort((a, b) => hungry(b) - hungry(a));
-  return html`<div class="sec"><h2>${t('s.rev.map')}</h2></div><div class="card rows">${ids.map((c) => {
+  return html`<div class="sec"><h2>${t('p.r.kampung')}</h2></div><div class="card rows">${ids.map((c) => {
     const k = result.kampung[String(c)];
     if (!k) return null;
     return html`<div class="row" key=${c}><div class="grow"><div class="row"><b class="ell grow" dir="auto">${kampungName(g.kampung(c).name)}</b>${k.hungry === 0 ? null : html`<span class="muted num">${t('p.r.left', { n: k.hungry })}</span>`}</div>

@@ -36,6 +36,6 @@ export function SwapSheet({ g, start, onClose }) {
   };
   return html`<${Sheet} title=${t('lobby.swap')} subtitle=${t(leads ? 'p.swap.leader' : 'p.swap.own')} onClose=${onClose}>
     <div class="teams" role="group" aria-label=${t('lobby.mates')}>${seats.map((id) => html`<button type="button" class="card row slim" key=${id} aria-pressed=${picked.includes(id)} onClick=${() => toggle(id)}>
-      ${icon(ROLE_ICONS[g.seat(id).roles[0]] || 'users')}<span class="grow"><b class="ell block" dir="auto">${seatName(g.seat(id))}${id === me ? ` (${t('lobby.you')})` : ''}</b><span class="muted">${roleNames(g.seat(id).roles)}</span></span></button>`)}</div>
+      ${icon(ROLE_ICONS[g.seat(id).roles[0]] || 'users')}<span class="grow"><b class="block" dir="auto">${seatName(g.seat(id))}${id === me ? ` (${t('lobby.you')})` : ''}</b><span class="muted">${roleNames(g.seat(id).roles)}</span></span></button>`)}</div>
     <div class="sheet-dock"><${Act} label=${t('lobby.swap')} sub=${sub} why=${why} onClick=${go}/></div><//>`;
 }

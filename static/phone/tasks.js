@@ -45,7 +45,7 @@ const title = (task) => (task.page === 'thanks' ? t('ms.thank') : task.page === 
 /** The list of all, each a row to press. @param {{g: Game}} props */
 export function Tasks({ g }) {
   return html`<div class="sec"><h2>${t('rf.tasks')}</h2></div><div class="card rows">${tasks(g).map((task) => html`<button type="button" class="row pick" key=${task.page} onClick=${() => { page.value = task.page; }}>${icon(task.icon)}
-    <span class="grow"><b class="block">${title(task)}</b><span class="muted clamp2" dir="auto">${task.sub}</span></span>${task.done ? html`<span class="ticked">${icon('check', undefined, t('rf.done'))}</span>` : icon('chevron-right')}</button>`)}</div>`;
+    <span class="grow"><b class="block">${title(task)}</b><span class="muted block" dir="auto">${task.sub}</span></span>${task.done ? html`<span class="ticked">${icon('check', undefined, t('rf.done'))}</span>` : icon('chevron-right')}</button>`)}</div>`;
 }
 
 /** Which of the tasks comes next, or undefined when all is done. @param {Game} g */

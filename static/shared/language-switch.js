@@ -9,5 +9,5 @@ const NAMES = { id: 'Bahasa Indonesia', en: 'English' };
 /** @param {{class?: string}} props */
 export function LanguageSwitch({ class: className = 'quiet' }) {
   const other = otherLanguage();
-  return html`<button type="button" class=${`btn ${className}`} lang=${other} onClick=${() => setLanguage(other)}>${icon('languages')}${NAMES[other]}</button>`;
+  return html`<button type="button" class=${`btn ${className}`} lang=${other} aria-label=${NAMES[other]} onClick=${() => setLanguage(other)}>${icon('languages')}<span class="tongue">${NAMES[other]}</span></button>`;
 }

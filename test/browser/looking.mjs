@@ -16,6 +16,11 @@ function sideways(page) {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
 }
 
+/** Names of tabs that are cut off. @param {import('playwright-core').Page} page */
+function cutTabs(page) {
+  return page.evaluate(() => [...document.querySelectorAll('.tabs .ell')].filter((name) => name.scrollWidth > name.clientWidth + 1).map((name) => String(name.textContent)));
+}
+
 export class Looking {
   /** @param {string} folder within test-results, for the pictures */
   constructor(folder) {
@@ -59,6 +64,7 @@ export class Looking {
     }
     await one.page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
     if (await sideways(one.page)) this.found.push(`${name} ${one.language}: scrolls sideways with large letters`);
+    this.found.push(...(await cutTabs(one.page)).map((text) => `${name} ${one.language}: cut with large letters: ${text}`));
     await this.picture(one, `${name} ${one.language} large`);
     await one.page.evaluate(() => { document.documentElement.style.fontSize = ''; });
     await one.page.setViewportSize(LANDSCAPE);
