@@ -22,6 +22,14 @@ export function show(connection, view, town, picture, more = {}) {
 /** @param {FacilitatorView} view */
 const shown = (view) => (view.debrief === undefined ? 'none' : view.debrief.picture.picture);
 
+/** What the big screen shows now, in words; before a picture is chosen, what the phase shows by itself. @param {FacilitatorView} view */
+function shownText(view) {
+  const { phase, phase_start: start } = view.session;
+  if (phase === 'final') return t('fd.screen.final');
+  const open = view.debrief !== undefined && view.debrief.step !== '' && view.debrief.start >= start;
+  return shown(view) === 'none' && !open ? t('fd.screen.first') : t(`fd.pic.${shown(view)}`);
+}
+
 /** The pictures that go with what is being said, the most helpful first. @param {PartProps & {town: number, pictures: Picture[]}} props */
 export function Suggested({ view, connection, town, pictures }) {
   return html`<div class="pictures">${pictures.map((picture, i) => {
@@ -41,7 +49,7 @@ export function OnScreen({ view, connection, town, data }) {
   const now = shown(view);
   const at = view.debrief === undefined ? -1 : view.debrief.picture.at;
   return html`<h2>${t('fd.screen')}</h2><${ProjectorLink} code=${view.session.code}/><p class="hint">${t('fd.projector.how')}</p>
-    <p class=${`nowon${now === 'none' ? ' idle' : ''}`} aria-live="polite">${icon('eye', 20)}<span><small>${t('fd.screen.now')}</small><b>${t(`fd.pic.${now}`)}${at >= 0 && data !== null ? ` · ${whenText(data, at, formatAge)}` : ''}</b></span></p>
+    <p class=${`nowon${now === 'none' ? ' idle' : ''}`} aria-live="polite">${icon('eye', 20)}<span><small>${t('fd.screen.now')}</small><b>${shownText(view)}${at >= 0 && data !== null ? ` · ${whenText(data, at, formatAge)}` : ''}</b></span></p>
     ${now === 'what_if' ? html`<p class="tip">${icon('circle-help', 20)}<span>${t('fd.whatif.how')}</span></p>` : null}
     <div class="picgrid" role="group" aria-label=${t('fd.screen.choose')}>${ALL_PICTURES.map((picture) => html`<button key=${picture} type="button" aria-pressed=${now === picture}
       onClick=${() => show(connection, view, town, picture)}>${t(`fd.pic.${picture}`)}</button>`)}</div>

@@ -73,5 +73,5 @@ export function Head({ view, connection, town, middle = null, shortcuts = [] }) 
           ${session.paused ? html`<small>${t('fac.un.paused')}</small>` : null}</div>`}
       <${WayInButton} code=${session.code} town=${town} view=${view}/><${ScreenLink} code=${session.code} town=${town}/>
       <${Shortcuts} shortcuts=${shortcuts}/>${owns(session.code) ? html`<button type="button" class="btn ghost square" aria-label=${t('fac.sessions')} title=${t('fac.sessions')} onClick=${() => go('list')}>${icon('chevron-left')}</button>` : null}<//>
-    <div><${Rail} phase=${session.phase}/><${UndoBar} view=${view} connection=${connection}/>${after ? null : html`<${Unfinished} view=${view}/><${ReserveStrip} view=${view} connection=${connection}/><${Guide} of=${session.phase}/>`}</div>`;
+    <div><${Rail} phase=${session.phase}/><div class="strips"><${UndoBar} view=${view} connection=${connection}/>${after ? null : html`<${Unfinished} view=${view}/>`}</div>${after ? null : html`<${ReserveStrip} view=${view} connection=${connection}/><${Guide} of=${session.phase}/>`}</div>`;
 }

@@ -58,8 +58,9 @@ export function SessionPage({ code, part }) {
   useAwake(ended === null);
   if (ended === CLOSED.NOT_ALLOWED) return html`<${SignedOut}/>`;
   if (ended !== null) {
-    return html`<${Plain} sign="info" title=${t('fac.ended')} text=${t(`ended.${ended}`)}>
-      ${ended === CLOSED.SESSION_OVER ? null : html`<button type="button" class="btn pri" onClick=${() => setTurn(turn + 1)}>${icon('rotate-ccw')}${t('ended.again')}</button>`}
+    const over = ended === CLOSED.SESSION_OVER;
+    return html`<${Plain} sign="info" title=${t(over ? 'fac.ended.one' : 'app.name')} text=${t(over && owns(code) ? 'fac.ended.where' : `ended.${ended}`)}>
+      ${over ? null : html`<button type="button" class="btn pri" onClick=${() => setTurn(turn + 1)}>${icon('rotate-ccw')}${t('ended.again')}</button>`}
       ${owns(code) ? html`<button type="button" class="btn" onClick=${() => go('list')}>${t('fac.sessions')}</button>` : null}<//>`;
   }
   if (view === null) return html`<${Plain} sign="hourglass" title=${t('app.loading')} text=${connection.status.value === 'offline' ? t('net.retry') : ''}/>`;

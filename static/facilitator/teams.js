@@ -17,6 +17,8 @@ import { TownSwitch } from './towns.js';
 /** @typedef {import('./health.js').Watched} Watched */
 /** @typedef {import('./session.js').PartProps} PartProps */
 
+/** From more than three rows on, cards stand closer together. */
+const MANY = 9;
 const STATE_ICONS = { volunteer: 'bot', away: 'wifi-off', waiting: 'hourglass' };
 
 /** @param {{seat: SeatPublic}} props */
@@ -40,7 +42,7 @@ function TeamCard({ one, town, clock, phones, timed, onOpen }) {
     <span class="h">${teamShape(team.sign, { size: 22 })}<b class="clamp2">${teamName(team)}</b>
       ${state === 'ok' ? null : icon(state === 'bad' ? 'triangle-alert' : 'eye', 18, t(state === 'bad' ? 'ff.health.bad' : 'ff.health.slow'))}<span class="sc num">${pointsText(team.points || 0)}</span></span>
     <span class="mt">${figure('ff.coins', number(kitchen.coins))}${figure('ff.store', number(kitchen.store))}${figure('ff.shelf', number(kitchen.shelf))}${figure('ff.vans', `${kitchen.vans_free}/${kitchen.vans}`)}</span>
-    <span class="act">${kitchen.activity.what === '' ? icon('hourglass', 16) : icon(ROLE_ICONS[kitchen.activity.role], 16)}<span class="clamp2 grow">${lastAct(town, kitchen)}</span>${timed ? html`<span class="num age">${shortTime(idle, formatAge)}</span>` : null}</span>
+    <span class="act">${kitchen.activity.what === '' ? icon('hourglass', 16) : icon(ROLE_ICONS[kitchen.activity.role], 16)}<span class="clamp2 grow" title=${lastAct(town, kitchen)}>${lastAct(town, kitchen)}</span>${timed ? html`<span class="num age">${shortTime(idle, formatAge)}</span>` : null}</span>
     <${Leaving} team=${team} clock=${clock}/><span class="seats">${seated(team).map(({ id, seat }) => html`<${SeatChip} key=${id} seat=${seat}/>`)}${kitchen.covered ? html`<span class="covered" role="img" aria-label=${t('fac.covered')} title=${t('fac.covered')}>${icon('umbrella', 16)}</span>` : null}<${TeamLine} team=${team} phones=${phones}/></span>
   </button></li>`;
 }
@@ -65,6 +67,6 @@ export function Teams({ view, connection, town, onTown }) {
       <span class="hp idle" title=${t('s.served')}>${icon('heart')}${t('fac.fed', { n: town.fed_percent })}</span>
       <span class="hp idle" title=${t('fac.onlyyou')}>${icon('eye')}${t('fac.hungry', { n: Object.values(town.hungry).reduce((a, b) => a + b, 0) })}</span></div>
     <${TownSwitch} view=${view} town=${town} onChoose=${onTown}/>
-    <ul class="tg">${list.map((one) => html`<${TeamCard} key=${one.id} one=${one} town=${town} clock=${connection.clock} phones=${connection.phones.value} timed=${view.session.day >= 0} onOpen=${() => setOpened(one.id)}/>`)}</ul>
+    <ul class=${list.length > MANY ? 'tg many' : 'tg'}>${list.map((one) => html`<${TeamCard} key=${one.id} one=${one} town=${town} clock=${connection.clock} phones=${connection.phones.value} timed=${view.session.day >= 0} onOpen=${() => setOpened(one.id)}/>`)}</ul>
     ${opened === null || town.teams[opened] === undefined ? null : html`<${TeamZoom} view=${view} connection=${connection} town=${town} id=${opened} onClose=${() => setOpened(null)}/>`}`;
 }

@@ -18,13 +18,13 @@ import { Top } from './stage.js';
 /** So many who share the award stand there in full. */
 const MOST = 3;
 
-/** @param {{lines: RankLine[], place: 'first' | 'second' | 'third', shown: boolean}} props a best team that the facilitator chose may have another rank: it gets no number */
-function Step({ lines, place, shown }) {
+/** @param {{lines: RankLine[], place: 'first' | 'second' | 'third', shown: boolean, numbered: boolean}} props numbered: by rank; not where the best team has another rank than the first */
+function Step({ lines, place, shown, numbered }) {
   if (lines.length === 0) return html`<div class="b none"></div>`;
   return html`<div class=${`b ${place}${shown ? ' shown' : ''}`}>
     ${shown ? html`<div class="marks">${lines.slice(0, 3).map((line) => html`<span key=${line.team}>${teamShape(line.sign, { night: true })}</span>`)}</div>
       ${place === 'first' ? symbol('tumpeng', 150) : null}
-      ${place === 'first' && lines[0].rank !== 1 ? null : html`<div class="p">${lines[0].rank}</div>`}
+      ${!numbered ? null : html`<div class="p">${lines[0].rank}</div>`}
       ${lines.map((line) => html`<div key=${line.team} class="nm">${teamName(line)}</div>`)}
       <div class="v num">${pointsText(lines[0].points)}</div>` : html`<div class="p" aria-hidden="true">?</div>`}
   </div>`;
@@ -33,7 +33,9 @@ function Step({ lines, place, shown }) {
 /** First, second and third; what the facilitator decided stands first. @param {PublicView} view @param {AwardsView} awards */
 function places(view, awards) {
   const best = new Set(awards.teams.map((line) => line.team));
-  const others = view.final === undefined ? [] : view.final.ranking.filter((line) => !best.has(line.team));
+  const [first] = awards.teams;
+  const unawarded = (/** @type {RankLine} */ line) => awards.reason === undefined && first !== undefined && line.rank < first.rank; // volunteers win nothing
+  const others = view.final === undefined ? [] : view.final.ranking.filter((line) => !best.has(line.team) && !unawarded(line));
   return { first: awards.teams, second: others.slice(0, 1), third: others.slice(1, 2) };
 }
 
@@ -68,11 +70,12 @@ export function Podium({ view, connection }) {
   const { first, second, third } = places(view, awards);
   const since = connection.clock.since(awards.since);
   const person = isOut(awards, 'person', since);
+  const numbered = first.length === 0 || first[0].rank === 1;
   return html`${head}<main class="main podium">
     ${awards.stage < 3 ? html`<${Criteria}/>` : html`<section><h2>${t('s.podium')}</h2><div class="pod">
-      <${Step} lines=${second} place="second" shown=${isOut(awards, 'second', since)}/>
-      <${Step} lines=${first} place="first" shown=${isOut(awards, 'first', since)}/>
-      <${Step} lines=${third} place="third" shown=${isOut(awards, 'third', since)}/></div></section>`}
+      <${Step} lines=${second} place="second" shown=${isOut(awards, 'second', since)} numbered=${numbered}/>
+      <${Step} lines=${first} place="first" shown=${isOut(awards, 'first', since)} numbered=${numbered}/>
+      <${Step} lines=${third} place="third" shown=${isOut(awards, 'third', since)} numbered=${numbered}/></div></section>`}
     <section class=${`persons${awards.people.length > 1 ? ' several' : ''}`}><h2>${t('s.bestp')}</h2>
       ${person && awards.people.length === 0 ? html`<div class="pn person soon"><b class="name">${t('s.nobest')}</b></div>` : null}
       ${person ? awards.people.slice(0, MOST).map((line) => html`<${Person} key=${line.seat} person=${line} awards=${awards}/>`)

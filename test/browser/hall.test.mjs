@@ -1,6 +1,7 @@
 // A hall with twelve teams of long names and sixty people: the big screen in each of its modes and on both of its sides, in both
 // languages, the control room on two laptops, the rain, and a phone among so many. Pictures of all of it are left in
 // test-results/hall/.
+import assert from 'node:assert/strict';
 import { Control } from './control.mjs';
 import { onStage, until } from './harness.mjs';
 import { Looking } from './looking.mjs';
@@ -31,6 +32,9 @@ async function onScreens(screens, name, shown) {
     await looking.look(one, name);
   }
 }
+
+/** How much of the twelve cards does not fit on the usual laptop while something can be undone, px. @param {Facilitator} facilitator */
+const outOfSight = (facilitator) => facilitator.page.locator('main.col').evaluate((col) => col.scrollHeight - col.clientHeight);
 
 /** The control room on both laptops, in one language each. @param {Facilitator} facilitator @param {string} name */
 async function onLaptops(facilitator, name) {
@@ -82,6 +86,9 @@ onStage('a hall of twelve teams, in every mode of the board', { timeout: 400000 
   await onScreens(screens, 'action-kampung', '.voice');
   await control.send('set_board', { side: 'teams' });
   await control.send('card', { card: 'rain', start_in: 20, seconds: 200, cut: 2 });
+  await facilitator.page.setViewportSize(LAPTOPS[0]);
+  await facilitator.page.locator('.undobar .btn').first().waitFor();
+  assert.ok(await outOfSight(facilitator) <= 1, `${await outOfSight(facilitator)} px of the cards are out of sight`);
   await onLaptops(facilitator, 'action-control');
   await Promise.all(screens.map(async (one) => {
     await one.page.locator('.main.rain').waitFor({ timeout: 40000 });
@@ -116,7 +123,7 @@ onStage('a hall of twelve teams, in every mode of the board', { timeout: 400000 
   await phone.page.locator('.rows, .card').first().waitFor();
   await looking.onPhone(phone, 'awards');
   await control.page.evaluate((code) => fetch(`/api/sessions/${code}`, { method: 'DELETE' }), control.code);
-  await facilitator.page.getByText(facilitator.says('ended.4501')).first().waitFor();
+  await facilitator.page.getByText(facilitator.says('fac.ended.one')).first().waitFor();
   await looking.inBoth(facilitator, 'ended-control');
   looking.nothing();
 });
