@@ -14,6 +14,7 @@ func (s *Session) clone() *Session {
 	c.answers = s.answers.clone()
 	c.audit, c.feed, c.kudos = slices.Clone(s.audit), slices.Clone(s.feed), slices.Clone(s.kudos)
 	c.debrief.notes = slices.Clone(s.debrief.notes)
+	c.lasting = slices.Clip(s.lasting)
 	c.undo = make([]checkpoint, len(s.undo))
 	for i, point := range s.undo {
 		c.undo[i] = point.clone()
@@ -110,7 +111,11 @@ func (seat *Seat) clone() *Seat {
 	c.gaveKudos, c.gotKudos = slices.Clone(seat.gaveKudos), slices.Clone(seat.gotKudos)
 	c.acceptedAt = slices.Clone(seat.acceptedAt)
 	c.answers = seat.answers.clone()
-	c.said.notes = slices.Clone(seat.said.notes)
+	if seat.said != nil {
+		copied := *seat.said
+		copied.notes = slices.Clone(copied.notes)
+		c.said = &copied
+	}
 	return &c
 }
 

@@ -106,7 +106,7 @@ func (cmd *Commit) decide(d *decision) ([]Body, *Refusal) {
 	if id, taken := d.SeatByCommitment(cmd.KeyHash); taken && id != d.seat.id { // one link, one person
 		return nil, refuse(Already)
 	}
-	note := d.seat.said.commitment.note
+	note := d.seat.hasSaid().commitment.note
 	if note == 0 {
 		note = NoteID(len(d.debrief.notes) + 1)
 	}
@@ -115,7 +115,7 @@ func (cmd *Commit) decide(d *decision) ([]Body, *Refusal) {
 
 func (body *Commitment) apply(s *Session, e *Event) {
 	view := NoteView{Kind: e.Kind, At: Never, If: body.If, Then: body.Then, Date: body.Date}
-	own := &s.seats[*e.Seat].said.commitment
+	own := &s.seats[*e.Seat].says().commitment
 	if before := s.written(own.note); before != nil && (before.If != view.If || before.Then != view.Then) {
 		own.checkIns = nil // they were about other words
 	}
@@ -124,7 +124,7 @@ func (body *Commitment) apply(s *Session, e *Event) {
 }
 
 func (cmd *CheckIn) decide(d *decision) ([]Body, *Refusal) {
-	own := &d.seat.said.commitment
+	own := d.seat.hasSaid().commitment
 	switch {
 	case own.note == 0:
 		return nil, refuse(UnknownID, "field", "commitment")
@@ -139,7 +139,7 @@ func (cmd *CheckIn) decide(d *decision) ([]Body, *Refusal) {
 }
 
 func (body *CheckedIn) apply(s *Session, e *Event) {
-	own := &s.seats[*e.Seat].said.commitment
+	own := &s.seats[*e.Seat].says().commitment
 	own.checkIns = append(slices.Clip(own.checkIns), CheckInView{body.State, body.Text, e.At}) // copies and views share the list
 }
 
@@ -167,7 +167,7 @@ type CheckInView struct {
 func (s *Session) SeatByCommitment(keyHash string) (SeatID, bool) {
 	found := NoSeat
 	for _, seat := range s.seats {
-		if own := &seat.said.commitment; own.note != 0 && sameHash(own.keyHash, keyHash) {
+		if own := seat.hasSaid().commitment; own.note != 0 && sameHash(own.keyHash, keyHash) {
 			found = seat.id
 		}
 	}
@@ -192,7 +192,7 @@ func (s *Session) Commitment(id SeatID) *CommitmentView {
 	if seat == nil {
 		return nil
 	}
-	own := seat.said.commitment
+	own := seat.hasSaid().commitment
 	note := s.written(own.note)
 	if note == nil {
 		return nil
@@ -213,8 +213,9 @@ func (s *Session) checkIns() map[CheckInState]int {
 		counts[state] = 0
 	}
 	for _, seat := range s.seats {
-		if n := len(seat.said.commitment.checkIns); n > 0 {
-			counts[seat.said.commitment.checkIns[n-1].State]++
+		checkIns := seat.hasSaid().commitment.checkIns
+		if n := len(checkIns); n > 0 {
+			counts[checkIns[n-1].State]++
 		}
 	}
 	return counts

@@ -23,3 +23,19 @@ type said struct {
 	shares     bool
 	group      int // number of the mixed group from 1, 0 for none
 }
+
+// hasSaid is what the seat's person has said so far.
+func (seat *Seat) hasSaid() said {
+	if seat.said == nil {
+		return said{}
+	}
+	return *seat.said
+}
+
+// says is where an event writes what the seat's person says.
+func (seat *Seat) says() *said {
+	if seat.said == nil {
+		seat.said = new(said)
+	}
+	return seat.said
+}

@@ -57,7 +57,7 @@ func (cmd *GiveFeedback) decide(*decision) ([]Body, *Refusal) {
 }
 
 func (body *FeedbackGiven) apply(s *Session, e *Event) {
-	s.seats[*e.Seat].said.feedback[slices.Index(feedbackAbout, body.Of)] = OwnFeedback{body.Rating, body.Text}
+	s.seats[*e.Seat].says().feedback[slices.Index(feedbackAbout, body.Of)] = OwnFeedback{body.Rating, body.Text}
 }
 
 // OwnFeedback is what a person said, for this person alone. Rating 0: nothing yet.
@@ -79,7 +79,7 @@ func (s *Session) feedbackViews() map[FeedbackOf]FeedbackView {
 	for i, of := range feedbackAbout {
 		v := FeedbackView{Texts: []string{}}
 		for _, seat := range s.seats {
-			given := seat.said.feedback[i]
+			given := seat.hasSaid().feedback[i]
 			if given.Rating == 0 { // also of people who have left: it stays what they thought
 				continue
 			}

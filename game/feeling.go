@@ -51,13 +51,13 @@ func (cmd *Feel) decide(*decision) ([]Body, *Refusal) {
 	return []Body{&FeelingTold{cmd.Feeling}}, nil
 }
 
-func (body *FeelingTold) apply(s *Session, e *Event) { s.seats[*e.Seat].said.feeling = body.Feeling }
+func (body *FeelingTold) apply(s *Session, e *Event) { s.seats[*e.Seat].says().feeling = body.Feeling }
 
 // felt counts who has said how they feel, and how often each feeling was chosen; nil below 5 answers.
 func (s *Session) felt() (n int, chosen map[Feeling]int) {
 	chosen = make(map[Feeling]int)
 	for _, seat := range s.seats {
-		if feeling := seat.said.feeling; feeling != "" && seat.participant() {
+		if feeling := seat.hasSaid().feeling; feeling != "" && seat.participant() {
 			n++
 			chosen[feeling]++
 		}

@@ -75,11 +75,13 @@ func (body *GroupsMixed) apply(s *Session, e *Event) {
 	s.debrief.groups = body.Groups
 	s.debrief.mixes++
 	for _, seat := range s.seats {
-		seat.said.group = 0
+		if seat.said != nil {
+			seat.said.group = 0
+		}
 	}
 	for i, group := range body.Groups {
 		for _, id := range group {
-			s.seats[id].said.group = i + 1
+			s.seats[id].says().group = i + 1
 		}
 	}
 }

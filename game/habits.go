@@ -82,7 +82,7 @@ func (cmd *RateHabits) decide(*decision) ([]Body, *Refusal) {
 }
 
 func (body *HabitsRated) apply(s *Session, e *Event) {
-	said := &s.seats[*e.Seat].said
+	said := s.seats[*e.Seat].says()
 	if body.About == AboutSelf {
 		said.ratings.Self = &body.Ratings
 	} else {
@@ -98,8 +98,9 @@ func (s *Session) habitsView(team *Team) (v HabitsView, some bool) {
 		if !seat.participant() {
 			continue
 		}
-		v.Self.add(seat.said.ratings.Self, &self)
-		v.Team.add(seat.said.ratings.Team, &about)
+		ratings := seat.hasSaid().ratings
+		v.Self.add(ratings.Self, &self)
+		v.Team.add(ratings.Team, &about)
 	}
 	v.Self.show(self)
 	v.Team.show(about)

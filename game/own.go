@@ -25,13 +25,13 @@ func (*ShareOwn) access() access {
 func (*OwnShared) Kind() string { return "own_shared" }
 
 func (cmd *ShareOwn) decide(d *decision) ([]Body, *Refusal) {
-	if cmd.Shared == d.seat.said.shares {
+	if cmd.Shared == d.seat.hasSaid().shares {
 		return nil, refuse(Already)
 	}
 	return []Body{&OwnShared{cmd.Shared}}, nil
 }
 
-func (body *OwnShared) apply(s *Session, e *Event) { s.seats[*e.Seat].said.shares = body.Shared }
+func (body *OwnShared) apply(s *Session, e *Event) { s.seats[*e.Seat].says().shares = body.Shared }
 
 // SharedOwn is what somebody has contributed and shares.
 type SharedOwn struct {
@@ -43,7 +43,7 @@ type SharedOwn struct {
 func (s *Session) sharedOwn() map[SeatID]SharedOwn {
 	shared := make(map[SeatID]SharedOwn)
 	for _, seat := range s.seats {
-		if seat.said.shares && seat.participant() {
+		if seat.hasSaid().shares && seat.participant() {
 			shared[seat.id] = SharedOwn{Name: seat.name, Team: seat.team.id, Contribution: s.contributionView(seat)}
 		}
 	}

@@ -51,6 +51,7 @@ type Session struct {
 	announced   Announcement
 	announcedAt Time
 	undo        []checkpoint // the last acts of the facilitator that may be undone
+	lasting     []Event      // what an undo of the first of them would not undo
 	debrief     debrief
 }
 
@@ -157,16 +158,19 @@ type Seat struct {
 	keyHash   string // of the wish to join
 	code      string // four characters, to be read aloud
 	cardHash  string // of the secret on the seat card, empty without a card
-	present   bool
 	leftAt    Time
-	volunteer bool // a volunteer acts for it now
-	kept      bool // for a participant
 	keptFrom  Time // when a volunteer last began to keep it for a participant
 	keptUntil Time // when it was handed back, 0 for never
+	creditDay int  // first day whose links count for the participant
+
+	// Flags stand together: every act that may be undone keeps a copy of all seats.
+	present   bool
+	volunteer bool // a volunteer acts for it now
+	kept      bool // for a participant
 	ready     bool
 	removed   bool
-	waiting   bool // the participant watches until the next phase
-	creditDay int  // first day whose links count for the participant
+	waiting   bool            // the participant watches until the next phase
+	heldRoles [roleCount]bool // in an action so far
 
 	credit     [linkCount]int // cp
 	people     int            // people who ate through this seat's hands, each once
@@ -174,13 +178,12 @@ type Seat struct {
 	countedDay int            // the last day with a part, -1 without
 	gaveKudos  []int          // of the session's kudos, by index
 	gotKudos   []int
-	heldRoles  [roleCount]bool // in an action so far
-	pins       int             // moments pinned on the day pinDay
+	pins       int // moments pinned on the day pinDay
 	pinDay     int
 	acceptedAt []Time // the last accepted commands, at most five
 	answers    answers
 	counted    string // id of the last counted command
-	said       said
+	said       *said  // nil: nothing
 }
 
 // participant reports whether a person belongs to the seat and plays it now.

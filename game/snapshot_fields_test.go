@@ -13,6 +13,7 @@ import (
 // notInSnapshots are the fields that a snapshot need not have, and why.
 var notInSnapshots = map[string]string{
 	"Session.undo":       "there is no snapshot while something can be undone",
+	"Session.lasting":    "there is none while nothing can be undone",
 	"Team.paper":         "its elements go as JSON",
 	"answers.first":      "its values go as JSON",
 	"OwnFeedback.Rating": "numbered in said",

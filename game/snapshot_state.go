@@ -342,7 +342,7 @@ func (c *codec) seat(seat *Seat) {
 	list(c, &seat.acceptedAt, func(at *Time) { number(c, at) })
 	c.answers(&seat.answers)
 	text(c, &seat.counted)
-	c.said(&seat.said)
+	some(c, &seat.said, c.said)
 }
 
 func (c *codec) answers(a *answers) {

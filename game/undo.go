@@ -37,7 +37,7 @@ type checkpoint struct {
 	phase   Phase // when it happened
 	card    CardKind
 	before  *Session
-	lasting []Event
+	lasting int // how many of the session's lasting events came before it
 	done    []tally
 	people  []SeatID
 }
@@ -64,7 +64,7 @@ func (cmd *Undo) decide(d *decision) ([]Body, *Refusal) {
 		return nil, refuse(TooLate)
 	case !plainText(cmd.Reason, 0, maxReason):
 		return nil, refuse(BadText, "max", maxReason)
-	case d.undo[i].phase == Lobby && slices.ContainsFunc(d.undo[i].lasting, movesPeople):
+	case d.undo[i].phase == Lobby && slices.ContainsFunc(d.lasting[d.undo[i].lasting:], movesPeople):
 		return nil, refuse(PeopleChanged) // they have seats that the lobby did not have
 	}
 	return []Body{&Undone{Seq: cmd.Seq, Reason: cmd.Reason}}, nil
@@ -112,10 +112,10 @@ func (s *Session) keepCheckpoint(e *Event) {
 	if len(s.undo) == undosKept {
 		s.undo = slices.Delete(s.undo, 0, 1)
 	}
-	point.before = s.clone()
+	point.before, point.lasting = s.clone(), len(s.lasting)
 	for i := range point.before.undo { // an act may be undone after a later one; from there on none, or the copies would make a chain
 		earlier := *point.before.undo[i].before
-		earlier.undo = nil
+		earlier.undo, earlier.lasting = nil, nil
 		point.before.undo[i].before = &earlier
 	}
 	s.undo = append(s.undo, point)
@@ -124,6 +124,9 @@ func (s *Session) keepCheckpoint(e *Event) {
 // forgetCheckpoints drops what can no longer be undone.
 func (s *Session) forgetCheckpoints(at Time) {
 	s.undo = slices.DeleteFunc(s.undo, func(c checkpoint) bool { return at-c.at > undoWindow })
+	if len(s.undo) == 0 {
+		s.lasting = nil
+	}
 }
 
 // observe notes an event that would be undone with those of the checkpoints.
@@ -131,17 +134,18 @@ func (s *Session) observe(e *Event) {
 	if len(s.undo) == 0 {
 		return
 	}
-	s.forgetCheckpoints(e.At)
-	for i := range s.undo {
-		s.undo[i].observe(e)
+	switch s.forgetCheckpoints(e.At); {
+	case len(s.undo) == 0:
+	case lasting(e):
+		s.lasting = append(s.lasting, *e)
+	default:
+		for i := range s.undo {
+			s.undo[i].observe(e)
+		}
 	}
 }
 
 func (c *checkpoint) observe(e *Event) {
-	if lasting(e) {
-		c.lasting = append(c.lasting, *e)
-		return
-	}
 	if _, refused := e.Body.(*Refused); refused || e.CommandID == "" || e.Seat == nil {
 		return
 	}
@@ -158,7 +162,7 @@ func (c *checkpoint) observe(e *Event) {
 // clone shares lists that only grow, and lets the copy grow them on its own: a crowd whose phones come back all the time must
 // not copy them with every event.
 func (c checkpoint) clone() checkpoint {
-	c.lasting, c.people = slices.Clip(c.lasting), slices.Clip(c.people)
+	c.people = slices.Clip(c.people)
 	c.done = slices.Clone(c.done)
 	return c
 }
@@ -171,7 +175,7 @@ func (body *Undone) apply(s *Session, e *Event) {
 	point, now := s.undo[i], *s
 	*s = *point.before.clone() // a copy of the session may share it
 	s.seq = e.Seq
-	for _, kept := range point.lasting {
+	for _, kept := range now.lasting[point.lasting:] {
 		kept.At = s.now
 		kept.Body.apply(s, &kept)
 		s.observe(&kept)

@@ -244,7 +244,7 @@ func (s *Session) facilitatorDebrief() *FacilitatorDebrief {
 	}
 	for _, seat := range s.seats {
 		if seat.participant() {
-			v.Counts.count(&seat.said)
+			v.Counts.count(seat.hasSaid())
 		}
 	}
 	return v
@@ -259,7 +259,7 @@ func (s *Session) sharedNote(n *written) SharedNote {
 	return v
 }
 
-func (c *DebriefCounts) count(said *said) {
+func (c *DebriefCounts) count(said said) {
 	if len(said.notes) > 0 {
 		c.Wrote++
 	}
@@ -275,15 +275,16 @@ func (s *Session) ownView(seat *Seat) *OwnView {
 	if s.phase < Final && !pinPhases.has(s.phase) {
 		return nil
 	}
+	said := seat.hasSaid()
 	v := &OwnView{
-		Feeling: string(seat.said.feeling), Notes: make(map[NoteID]OwnNote), Ratings: seat.said.ratings,
-		Commitment: s.Commitment(seat.id), Feedback: seat.said.feedbackViews(), Shares: seat.said.shares, PinsLeft: s.pinsLeft(seat),
+		Feeling: string(said.feeling), Notes: make(map[NoteID]OwnNote), Ratings: said.ratings,
+		Commitment: s.Commitment(seat.id), Feedback: said.feedbackViews(), Shares: said.shares, PinsLeft: s.pinsLeft(seat),
 	}
-	for _, id := range seat.said.notes {
+	for _, id := range said.notes {
 		n := s.written(id)
 		v.Notes[id] = OwnNote{NoteView: n.NoteView, Shared: n.shared, Named: n.named, Shown: n.shown}
 	}
-	if n := seat.said.group; n > 0 {
+	if n := said.group; n > 0 {
 		v.Group = &GroupView{N: n, With: s.groupView(s.debrief.groups[n-1], seat.id)}
 	}
 	return v

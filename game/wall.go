@@ -179,7 +179,7 @@ func (cmd *WriteNote) decide(d *decision) ([]Body, *Refusal) {
 		return nil, refuse(BadText, "max", maxPrompt)
 	case !plainText(cmd.Text, 1, maxNote):
 		return nil, refuse(BadText, "max", maxNote)
-	case cmd.Note == nil && d.seat != nil && len(d.seat.said.notes) >= notesPerSeat:
+	case cmd.Note == nil && d.seat != nil && len(d.seat.hasSaid().notes) >= notesPerSeat:
 		return nil, refuse(NoteLimit, "max", notesPerSeat)
 	}
 	return []Body{body}, nil
@@ -223,7 +223,7 @@ func (s *Session) saidBy(id SeatID) *said {
 	if id == NoSeat {
 		return nil
 	}
-	return &s.seats[id].said
+	return s.seats[id].says()
 }
 
 func (cmd *DropNote) decide(d *decision) ([]Body, *Refusal) {
