@@ -30,6 +30,9 @@ type twoParts struct {
 	before, after unsafe.Pointer
 }
 
+// fewParts are as many as the flush of one team compares, and a map for them is not large.
+const fewParts = 64
+
 func newPatcher() *patcher {
 	return &patcher{known: make(map[twoParts][]byte), lists: make(map[reflect.Type]*[2]entries)}
 }
@@ -46,12 +49,14 @@ func (p *patcher) diff(before, after any) (patch []byte, changed bool) {
 	return p.out, changed
 }
 
-// forget ends the flush.
+// forget ends the flush. A map that a flush of everybody has made large would cost as much to clear after each small one.
 func (p *patcher) forget() {
-	clear(p.known)
-	for _, both := range p.lists {
-		both[0].values.Clear()
-		both[1].values.Clear()
+	switch {
+	case len(p.known) == 0:
+	case len(p.known) > fewParts:
+		p.known = make(map[twoParts][]byte)
+	default:
+		clear(p.known)
 	}
 }
 

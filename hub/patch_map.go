@@ -57,6 +57,8 @@ func compareMaps(t reflect.Type) comparer {
 					i, j = i+1, j+1
 				}
 			}
+			x.values.Slice(0, len(x.keys)).Clear() // nothing is kept alive by a list
+			y.values.Slice(0, len(y.keys)).Clear()
 			return p.shut(start)
 		})
 	}
