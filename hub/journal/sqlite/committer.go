@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"runtime"
 	"time"
 
 	"foodforpeople/hub/journal"
@@ -100,6 +101,7 @@ func (c *committer) run() {
 	for {
 		select {
 		case r := <-c.requests:
+			runtime.Gosched() // who is ready to hand in something, too, does so first; nobody waits for anybody else
 			c.commit(c.gather(r))
 			c.checkpointWhenLong()
 			idle.Reset(checkpointIdle)
