@@ -1,8 +1,6 @@
 // A facilitator without a control room, for tests that need a session in a certain phase and are about something else.
 // The commands travel on the same line as those of the control room.
 
-import { GZIP, until } from './harness.mjs';
-
 /** @typedef {import('./harness.mjs').Stage} Stage */
 
 export class Control {
@@ -17,10 +15,9 @@ export class Control {
    * @param {Stage} stage @param {{title?: string, scenario?: string, language?: string, teams?: string[]}} [wish]
    */
   static async create(stage, { title = 'Latihan', scenario = 'quick', language = 'id', teams = ['', ''] } = {}) {
-    if (!stage.server || !stage.browser) throw new Error('the stage is not open');
+    if (!stage.server) throw new Error('the stage is not open');
     const [, token] = await stage.server.printed(/facilitator\?token=(\S+)/);
-    const page = await stage.browser.newPage(GZIP); // not one of those under test
-    await page.goto(`${stage.server.url}/healthz`);
+    const page = await stage.other();
     const code = await page.evaluate(async ({ token: secret, session }) => {
       await fetch(`/facilitator?token=${secret}`);
       const answer = await fetch('/api/sessions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(session) });
@@ -47,12 +44,25 @@ export class Control {
     if (!answer.ok) throw new Error(`${name} ${JSON.stringify(args)}: ${answer.code} ${JSON.stringify(answer.params)}`);
   }
 
-  /** The view of the control room as it stands. */
+  /** The view of the control room as it has come so far, for until(): it may be behind what has been acknowledged or is seen elsewhere. */
   view() { return this.page.evaluate(() => globalThis.line.views.facilitator.value); }
 
-  /** Seats of people and volunteers. @returns {Promise<{id: number, team: number, teamName: string, name: string, roles: string[]}[]>} */
+  /** The view of this moment, as who opens the control room now gets it: with all that has been acknowledged or seen by anybody. */
+  now() {
+    return this.page.evaluate(async (session) => {
+      const { Connection } = await import('/static/shared/connection.js');
+      const line = new Connection({ session, as: 'facilitator' }).open();
+      try {
+        return await new Promise((resolve) => { line.views.facilitator.subscribe((/** @type {any} */ view) => { if (view !== null) resolve(view); }); });
+      } finally {
+        line.close();
+      }
+    }, this.code);
+  }
+
+  /** Seats of people and volunteers at this moment. @returns {Promise<{id: number, team: number, teamName: string, name: string, roles: string[]}[]>} */
   async seats() {
-    const { towns } = await this.view();
+    const { towns } = await this.now();
     return Object.values(towns).flatMap((town) => Object.entries(town.teams).flatMap(([team, { name: teamName, seats }]) => Object.entries(seats)
       .map(([id, { name, roles }]) => ({ id: Number(id), team: Number(team), teamName, name, roles }))));
   }
@@ -60,8 +70,9 @@ export class Control {
   /** Puts people who have joined into a team. @param {number} team @param {string[]} names */
   async seat(team, ...names) {
     for (const name of names) {
-      const seat = await until(async () => (await this.seats()).find((one) => one.name === name), (found) => found !== undefined, `${name} has joined`);
-      if (seat !== undefined && seat.team !== team) await this.send('move_seat', { seat: seat.id, team });
+      const seat = (await this.seats()).find((one) => one.name === name);
+      if (seat === undefined) throw new Error(`${name} has not joined`);
+      if (seat.team !== team) await this.send('move_seat', { seat: seat.id, team });
     }
   }
 
@@ -74,18 +85,16 @@ export class Control {
     if (own !== other) await this.send('swap_roles', { seat: own.id, with: other.id });
   }
 
+  /** Gives the phase that runs so much time that no test comes to its end, however slow the computer. */
+  lengthen() { return this.send('extend', { seconds: 450 }); }
+
   /** Ends phases until this one has come. @param {string} phase @param {number} [day] 0-based */
   async goTo(phase, day) {
     for (;;) {
-      const { session } = await this.view();
+      const { session } = await this.now();
       if (session.phase === phase && (day === undefined || session.day === day)) return;
       if (session.phase === 'awards') throw new Error(`${phase} does not come any more`);
       await this.send('end_phase');
-      await this.page.evaluate(([before, day0]) => new Promise((resolve) => {
-        globalThis.line.views.facilitator.subscribe((/** @type {any} */ view) => {
-          if (view.session.phase !== before || view.session.day !== day0) resolve(null);
-        });
-      }), /** @type {const} */ ([session.phase, session.day]));
     }
   }
 }

@@ -56,7 +56,7 @@ async function speak(control) {
       }
     }
   }, /** @type {const} */ ([CODE, PEOPLE]));
-  const { debrief } = await control.view();
+  const { debrief } = await control.now();
   for (const id of Object.keys(debrief.notes)) await control.send('let_through', { note: Number(id), shown: true });
 }
 
@@ -107,7 +107,7 @@ const DRAWN = {
   balance: '.parts i', evidence: '.evidencecard', prompt: '.prompt p', groups: '.groups li', speakers: '.speakers li', wall: '.note',
 };
 
-onStage('every picture of the debrief is drawn where it is chosen and on the big screen', { timeout: 300000 }, async (stage) => {
+onStage('every picture of the debrief is drawn where it is chosen and on the big screen', async (stage) => {
   mkdirSync(LOOKED, { recursive: true });
   const { control, page } = await bring(stage);
   await control.send('open_step', { step: 'learned', form: 'long' });
@@ -135,7 +135,7 @@ onStage('every picture of the debrief is drawn where it is chosen and on the big
   assert.deepEqual(found, []);
 });
 
-onStage('the room goes to a moment, remembers it differently, and a screen without a line keeps its picture', { timeout: 120000 }, async (stage) => {
+onStage('the room goes to a moment, remembers it differently, and a screen without a line keeps its picture', async (stage) => {
   const { control, page } = await bring(stage);
   await page.goto(new URL(`/debrief/${CODE}`, page.url()).href);
   await page.locator('.dbtabs button').nth(PICTURES.indexOf('timeline')).click();
@@ -151,7 +151,7 @@ onStage('the room goes to a moment, remembers it differently, and a screen witho
   await page.locator('.signs-row button').first().click();
   const words = await page.locator('.moment .words').first().innerText();
   await screen.locator('.moment .words', { hasText: words }).waitFor();
-  const { at } = (await control.view()).debrief.picture;
+  const { at } = (await control.now()).debrief.picture;
   assert.ok(at > 0);
 
   const sent = async () => (await control.view()).debrief.picture.at;
@@ -185,11 +185,11 @@ onStage('the room goes to a moment, remembers it differently, and a screen witho
 
   stage.expected.push(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket|502|503/);
   line.refuse(true);
-  await screen.locator('.chip.lost').waitFor({ timeout: 20000 });
+  await screen.locator('.chip.lost').waitFor();
   await screen.locator('.chart .day').first().waitFor();
 });
 
-onStage('an evening of two towns in which nobody did anything has its pictures too, and strangers see none of them', { timeout: 120000 }, async (stage) => {
+onStage('an evening of two towns in which nobody did anything has its pictures too, and strangers see none of them', async (stage) => {
   const control = await Control.create(stage, { teams: new Array(24).fill('') });
   await control.goTo('debrief');
   const { page } = await Facilitator.signIn(stage);

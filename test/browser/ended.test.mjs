@@ -1,15 +1,15 @@
 // A session that was ended too soon: its report and certificates can still be printed, until its data is erased.
 import assert from 'node:assert/strict';
 import { Control } from './control.mjs';
-import { accessibilityFaults, LAPTOP, onStage } from './harness.mjs';
+import { accessibilityFaults, holds, LAPTOP, onStage } from './harness.mjs';
 import { Participant } from './people.mjs';
 import { says } from './words.mjs';
 
-onStage('the report of an ended session is printed from the list of sessions', { timeout: 180000 }, async (stage) => {
+onStage('the report of an ended session is printed from the list of sessions', async (stage) => {
   const control = await Control.create(stage, { title: 'Latihan Posko' });
   await Participant.join(stage, { code: control.code, name: 'Sari' });
   await control.goTo('final');
-  const { final } = await control.view();
+  const { final } = await control.now();
   if (!stage.server) throw new Error('the stage is not open');
   await control.page.evaluate((code) => fetch(`/api/sessions/${code}`, { method: 'DELETE' }), control.code);
   const [, token] = await stage.server.printed(/facilitator\?token=(\S+)/);
@@ -24,7 +24,7 @@ onStage('the report of an ended session is printed from the list of sessions', {
   await page.goto(new URL(report || '', stage.server.url).href);
   await page.getByRole('heading', { name: 'Latihan Posko' }).first().waitFor();
   const ranking = page.locator('section.part').nth(1);
-  assert.equal(await ranking.locator('tbody tr').count(), final.ranking.length);
+  await holds(async () => assert.equal(await ranking.locator('tbody tr').count(), final.ranking.length));
   assert.match(await page.locator('.facts').innerText(), new RegExp(`${control.code}`));
   await page.locator('.others a').nth(1).click();
   await page.locator('#place').waitFor();

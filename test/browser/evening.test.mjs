@@ -139,7 +139,7 @@ async function results(facilitator, control) {
   await page.locator('#paper-fed').fill('24');
   await page.locator('#paper-points').fill('12,5');
   await hold(page.locator('.paper .hold'), () => page.locator('.paperlist', { hasText: '24' }).waitFor());
-  const { paper, session: { day } } = await control.view();
+  const { paper, session: { day } } = await control.now();
   assert.deepEqual(paper[0][day], { fed: 24, cp: 1250, note: '' });
   await sound(facilitator, 'results');
 }
@@ -180,7 +180,7 @@ async function evening(stage, language) {
   await wall(facilitator, crowd, control);
   await talk(facilitator, crowd, control);
   await facilitator.page.locator('.next').waitFor({ state: 'detached' });
-  assert.equal((await control.view()).debrief.step, STEPS[STEPS.length - 1]);
+  assert.equal((await control.now()).debrief.step, STEPS[STEPS.length - 1]);
   await results(facilitator, control);
   await hold(facilitator.page.locator('.later .hold', { hasText: facilitator.says('phase.reflection') }), () => facilitator.inPhase('reflection'));
   await facilitator.page.locator('.script', { hasText: facilitator.says('fd.say.reflection') }).waitFor();
@@ -189,10 +189,10 @@ async function evening(stage, language) {
 }
 
 for (const language of /** @type {('id' | 'en')[]} */ (['id', 'en'])) {
-  onStage(`an evening is led from the control panel, in ${language}`, { timeout: 120000 }, (stage) => evening(stage, language));
+  onStage(`an evening is led from the control panel, in ${language}`, (stage) => evening(stage, language));
 }
 
-onStage('a step in the long form, read ahead, by the keyboard, after its time; and a session ended for good', { timeout: 90000 }, async (stage) => {
+onStage('a step in the long form, read ahead, by the keyboard, after its time; and a session ended for good', async (stage) => {
   const control = await Control.create(stage, { teams: ['', ''] });
   const facilitator = await Facilitator.signIn(stage);
   const { page } = facilitator;
@@ -206,7 +206,7 @@ onStage('a step in the long form, read ahead, by the keyboard, after its time; a
   await shown(facilitator, 'feelings');
   await page.locator('.steps button', { hasText: facilitator.says('step.learned.name') }).click();
   await page.locator('.script', { hasText: facilitator.says('fd.say.learned.long') }).waitFor();
-  assert.equal((await control.view()).debrief.step, 'feel', 'reading ahead opens nothing');
+  assert.equal((await control.now()).debrief.step, 'feel', 'reading ahead opens nothing');
   await facilitator.button('fd.open').click();
   await page.locator('.steps .on', { hasText: facilitator.says('step.learned.name') }).waitFor();
   await page.keyboard.press('8');
@@ -215,7 +215,7 @@ onStage('a step in the long form, read ahead, by the keyboard, after its time; a
   await page.locator('#message-all:focus').waitFor();
   await page.keyboard.type('SN');
   assert.equal(await page.locator('#message-all').inputValue(), 'SN', 'keys are letters while somebody types');
-  assert.equal((await control.view()).debrief.step, 'learned');
+  assert.equal((await control.now()).debrief.step, 'learned');
   await facilitator.goOn('awards');
   await facilitator.button('fd.end').click();
   await page.locator('.dialog .warn', { hasText: facilitator.says('fd.end.links') }).waitFor();

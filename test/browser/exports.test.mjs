@@ -6,7 +6,7 @@ import { Control } from './control.mjs';
 import { accessibilityFaults, onStage, RESULTS } from './harness.mjs';
 import { Facilitator, Participant } from './people.mjs';
 
-onStage('the data of a running session is downloaded, with names and without', { timeout: 60000 }, async (stage) => {
+onStage('the data of a running session is downloaded, with names and without', async (stage) => {
   const control = await Control.create(stage, { scenario: 'quick', teams: ['Kapal', 'Bulan'] });
   await Participant.join(stage, { code: control.code, name: 'Ayu Kartika' });
   const facilitator = await Facilitator.signIn(stage);

@@ -168,7 +168,7 @@ export const PICTURES = { timeline, map, flow, fairness, promises, habits, balan
 
 /** The big screen when the play is over: the ranking. @param {Look} look */
 export async function closing(look) {
-  await look.page.locator('.lb.small li').first().waitFor({ timeout: 30000 });
+  await look.page.locator('.lb.small li').first().waitFor();
   await ranked(look, '.lb.small li', '.sc');
   assert.deepEqual(await numbers(look.page.locator('.lb.small .rk')), look.journal.ranking().map((line) => line.rank), `${look.where}: ranks`);
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Control } from './control.mjs';
 import { Crowd } from './crowd.mjs';
 import * as figures from './figures.mjs';
-import { accessibilityFaults, hold, onStage, PROJECTOR, RESULTS, until, wordless } from './harness.mjs';
+import { accessibilityFaults, hold, holds, onStage, PROJECTOR, RESULTS, until, wordless } from './harness.mjs';
 import { Journal } from './journal-reader.mjs';
 import { BigScreen, Facilitator } from './people.mjs';
 import { back, bring, CODE, exported, others, restart } from './recorded.mjs';
@@ -25,8 +25,6 @@ const CROWD = [1, 2, 3, 4, 6, 7, 9, 10, 11, 12];
 const HABITS = [{ listened: 4, shared: 3, kept_word: 5, foresaw: 2, included: 4 }, { listened: 5, shared: 2, kept_word: 4, foresaw: 2, included: 3 }];
 /** As many steps as there are in the script, and what the panel puts on the screen first. */
 const STEPS = ['feel', 'happened', 'learned', 'relates', 'what_if', 'next'];
-export const SLOW_MS = 60000;
-const PATIENT_MS = 30000;
 const IF = { id: 'ada keluhan baru di loket', en: 'a new complaint comes to the counter' };
 const THEN = { id: 'mendengar warga dulu, baru mengubah jadwal', en: 'I listen first, and only then change the schedule' };
 const WROTE = { id: 'Kami lupa bertanya kepada kampung yang jauh.', en: 'We forgot to ask the kampung that is far away.' };
@@ -69,8 +67,8 @@ const DRAWN = {
 async function show({ control, projector, screen }, name, more = {}) {
   await control.send('show_picture', { picture: name, ...more });
   for (const one of [projector, screen]) {
-    await one.page.locator('h1', { hasText: one.says(`db.${name}`) }).waitFor({ timeout: SLOW_MS });
-    if (DRAWN[name] !== undefined) await one.page.locator(DRAWN[name]).first().waitFor({ timeout: SLOW_MS });
+    await one.page.locator('h1', { hasText: one.says(`db.${name}`) }).waitFor();
+    if (DRAWN[name] !== undefined) await one.page.locator(DRAWN[name]).first().waitFor();
   }
 }
 
@@ -79,8 +77,8 @@ async function gather(stage, language, form) {
   mkdirSync(LOOKED, { recursive: true });
   const control = await bring(stage);
   const panel = await Facilitator.signIn(stage);
-  await panel.inPhase('final', SLOW_MS);
-  const { towns } = await control.view();
+  await panel.inPhase('final');
+  const { towns } = await control.now();
   const codes = Object.assign({}, ...Object.values(towns['0'].kitchens).map((kitchen) => kitchen.codes));
   const phones = [];
   for (const seat of PHONES) phones.push(await back(stage, codes[seat], language));
@@ -88,12 +86,10 @@ async function gather(stage, language, form) {
   const projector = new BigScreen(await panel.page.context().newPage(), 'id');
   await projector.page.setViewportSize(PROJECTOR.viewport);
   stage.listen(projector.page, 'projector');
-  projector.page.setDefaultTimeout(SLOW_MS);
   await projector.page.goto(new URL(`/debrief/${CODE}`, panel.page.url()).href);
   const crowd = await others(stage, CROWD);
   for (const one of [panel, screen]) if (language !== one.language) await one.switchLanguage();
   projector.language = await projector.page.getAttribute('html', 'lang') === 'en' ? 'en' : 'id';
-  for (const { page } of [panel, screen, ...phones]) page.setDefaultTimeout(PATIENT_MS);
   return { stage, language, form, control, panel, projector, screen, phones, crowd };
 }
 
@@ -103,8 +99,8 @@ async function begin(evening) {
   await control.send('reserve_debrief', { minutes: 90, until: Date.now() + 120 * 60000 });
   await panel.page.locator('.reserveline', { hasText: panel.says('fd.reserve.line', { n: 90 }) }).waitFor();
   const journal = new Journal(await exported(control));
-  await figures.closing({ page: screen.page, language, journal, where: 'the closing screen' });
-  for (const [i, one] of phones.entries()) await figures.phone({ page: one.page, language, journal, where: `phone ${i}` }, PHONES[i]);
+  await holds(() => figures.closing({ page: screen.page, language, journal, where: 'the closing screen' }));
+  for (const [i, one] of phones.entries()) await holds(() => figures.phone({ page: one.page, language, journal, where: `phone ${i}` }, PHONES[i]));
   await clean([panel, screen, phones[0]], 'final');
   await hold(panel.page.locator('.later .hold', { hasText: panel.says('phase.debrief') }), () => panel.inPhase('debrief'));
   await evening.projector.page.locator('.st').first().waitFor();
@@ -131,7 +127,7 @@ async function feel(evening) {
 
 /** Notes that wait are let through. @param {Control} control */
 async function letThrough(control) {
-  const { debrief } = await control.view();
+  const { debrief } = await control.now();
   for (const [id, note] of Object.entries(debrief.notes)) if (!note.shown) await control.send('let_through', { note: Number(id), shown: true });
 }
 
@@ -141,17 +137,17 @@ async function happened(evening) {
   await next(evening, 'happened');
   await one.sees('rf.ask.happened');
   await one.page.locator('textarea').fill(WROTE[language]);
-  await one.sees('rf.saved.only', {}, SLOW_MS);
+  await one.sees('rf.saved.only');
   await clean([one], 'private writing');
   await picture(evening, one.page, 'D04-private-writing');
-  assert.deepEqual((await control.view()).debrief.notes, {}, 'a private note is in nobody else\'s view');
+  assert.deepEqual((await control.now()).debrief.notes, {}, 'a private note is in nobody else\'s view');
   await one.page.locator('.sw').first().click();
   await one.page.locator('.dock .btn.big').click();
   await one.sees('rf.waits');
   const journal = new Journal(await exported(control));
   const [pin] = journal.of('pinned');
   await crowd.send([[4, 'write_note', { kind: 'memory', at: pin.at_ms, text: REMEMBERED[language], shared: true, named: true }]]);
-  await until(async () => Object.keys((await control.view()).debrief.notes).length, (n) => n === 2, 'both notes wait', SLOW_MS);
+  await until(async () => Object.keys((await control.view()).debrief.notes).length, (n) => n === 2, 'both notes wait');
   await letThrough(control);
   await show(evening, 'timeline', { at: pin.at_ms });
   for (const { page } of [projector, evening.screen]) {
@@ -210,7 +206,7 @@ async function whatIf(evening) {
   const [begins] = new Journal(await exported(control)).of('phase_changed').filter((line) => line.data.to === 'plan');
   await show(evening, 'what_if', { at: begins.at_ms, team: 3, cards: ['listened'] });
   await projector.page.locator('.wichoose').getByRole('button', { name: projector.says('wi.try') }).click();
-  for (const one of [projector, screen]) await one.page.locator('table.wi tbody tr').first().waitFor({ timeout: SLOW_MS });
+  for (const one of [projector, screen]) await one.page.locator('table.wi tbody tr').first().waitFor();
   await clean([projector, screen], 'what if');
   await picture(evening, projector.page, 'D09-what-if');
   await drawer(panel, 'floor');
@@ -263,20 +259,20 @@ async function compare(evening) {
   const look = (/** @type {{page: import('playwright-core').Page}} */ { page }, /** @type {string} */ where) => ({ page, language, journal, where });
   for (const [name, check] of Object.entries(figures.PICTURES)) {
     await show(evening, name);
-    await check(look(projector, `${name} on the projector`));
-    await check(look(screen, `${name} on the screen`));
-    if (name === 'fairness') await figures.byMealtimes(look(projector, 'fairness by mealtimes'));
+    await holds(() => check(look(projector, `${name} on the projector`)));
+    await holds(() => check(look(screen, `${name} on the screen`)));
+    if (name === 'fairness') await holds(() => figures.byMealtimes(look(projector, 'fairness by mealtimes')));
     await picture(evening, projector.page, `P-${name}`);
   }
   await show(evening, 'promises', { team: 2 });
-  for (const one of [projector, screen]) await figures.plan(look(one, 'plan and deed'), 2);
+  for (const one of [projector, screen]) await holds(() => figures.plan(look(one, 'plan and deed'), 2));
   await show(evening, 'habits', { team: 2 });
-  for (const one of [projector, screen]) await figures.sides(look(one, 'sides'), 2);
+  for (const one of [projector, screen]) await holds(() => figures.sides(look(one, 'sides'), 2));
 
-  await figures.results(look(panel, 'results on the panel'));
+  await holds(() => figures.results(look(panel, 'results on the panel')));
   for (const [tab, check] of /** @type {const} */ ([['feedback', figures.feedback], ['floor', figures.floor], ['room', figures.room]])) {
     await drawer(panel, tab);
-    await check(look(panel, `${tab} on the panel`));
+    await holds(() => check(look(panel, `${tab} on the panel`)));
     await clean([panel], tab);
     await picture(evening, panel.page, `panel-${tab}`);
   }
@@ -284,7 +280,7 @@ async function compare(evening) {
   for (const [i, one] of phones.entries()) {
     if (await one.page.locator('.btn.back').count() > 0) await one.page.locator('.btn.back').click();
     await one.page.locator('.rows .pick', { hasText: one.says('rf.task.own') }).click();
-    for (const id of await figures.own(look(one, `the own part on phone ${i}`), PHONES[i])) compared.add(id);
+    for (const id of await holds(() => figures.own(look(one, `the own part on phone ${i}`), PHONES[i]))) compared.add(id);
     if (i === 0) await clean([one], 'the own part');
     await picture(evening, one.page, `own-part-${i}`);
     await one.page.locator('.btn.back').click();
@@ -301,12 +297,12 @@ async function secondDay(evening) {
   await control.page.goto(`${stage.server?.url}/healthz`);
   await control.open();
   await Promise.all(pagesOf(evening).map(({ page }) => page.reload()));
-  await panel.inPhase('reflection', SLOW_MS);
+  await panel.inPhase('reflection');
   await panel.page.locator('.steps button', { hasText: panel.says('step.relates.name') }).click();
   await panel.page.locator('.btn', { hasText: panel.says('fd.open') }).first().click();
   await panel.page.locator('.steps .on', { hasText: panel.says('step.relates.name') }).waitFor();
   await phones[3].page.locator('textarea').fill(WROTE[language]);
-  await phones[3].sees('rf.saved.only', {}, SLOW_MS);
+  await phones[3].sees('rf.saved.only');
   await show(evening, 'wall');
   for (const { page } of [projector, screen]) await page.locator('.note', { hasText: WROTE[language] }).first().waitFor();
   await phones[0].page.locator('.rows .pick', { hasText: phones[0].says('rf.task.commit') }).click();
@@ -322,7 +318,7 @@ async function awards(evening) {
   const { control, panel, screen, phones, language } = evening;
   await panel.goOn('awards');
   await screen.page.locator('.st.is-awards').waitFor();
-  const names = (await control.view()).final.awards.people.map((/** @type {{name: string}} */ one) => one.name);
+  const names = (await control.now()).final.awards.people.map((/** @type {{name: string}} */ one) => one.name);
   assert.ok(names.length > 0);
   for (const stage of [1, 2, 3]) {
     if (stage < 3) {
@@ -333,17 +329,17 @@ async function awards(evening) {
     const press = panel.page.locator('.hold', { hasText: panel.says(`fac.tell.${stage}`) });
     await hold(press, () => press.waitFor({ state: 'detached' }));
     if (stage === 1) await screen.page.locator('.criteria').waitFor();
-    if (stage === 2) await screen.page.locator('.person .name', { hasText: names[0] }).waitFor({ timeout: SLOW_MS });
-    if (stage === 3) await screen.page.locator('.b.first.shown').waitFor({ timeout: SLOW_MS });
+    if (stage === 2) await screen.page.locator('.person .name', { hasText: names[0] }).waitFor();
+    if (stage === 3) await screen.page.locator('.b.first.shown').waitFor();
     await clean([screen, panel], `awards, stage ${stage}`);
     await picture(evening, screen.page, `awards-${stage}`);
   }
   const journal = new Journal(await exported(control));
-  await figures.podium({ page: screen.page, language, journal, where: 'the podium' });
-  await figures.awarded({ page: panel.page, language, journal, where: 'awards on the panel' });
-  await figures.results({ page: panel.page, language, journal, where: 'results beside the awards' });
+  await holds(() => figures.podium({ page: screen.page, language, journal, where: 'the podium' }));
+  await holds(() => figures.awarded({ page: panel.page, language, journal, where: 'awards on the panel' }));
+  await holds(() => figures.results({ page: panel.page, language, journal, where: 'results beside the awards' }));
   await phones[0].page.getByText(names[0]).first().waitFor();
-  for (const [i, one] of phones.entries()) await figures.phone({ page: one.page, language, journal, where: `phone ${i} at the awards` }, PHONES[i]);
+  for (const [i, one] of phones.entries()) await holds(() => figures.phone({ page: one.page, language, journal, where: `phone ${i} at the awards` }, PHONES[i]));
   await clean([phones[0]], 'awards on a phone');
   await picture(evening, panel.page, 'awards-on-the-panel');
   await picture(evening, phones[0].page, 'awards-on-a-phone');
@@ -351,12 +347,12 @@ async function awards(evening) {
 
 /** The test of an evening in one language. @param {Language} language @param {'short' | 'long'} form of the steps */
 export function recordedEvening(language, form) {
-  onStage(`the recorded evening in ${language}, steps in the ${form} form`, { timeout: 420000 }, async (stage) => {
+  onStage(`the recorded evening in ${language}, steps in the ${form} form`, async (stage) => {
     const evening = await gather(stage, language, form);
     await begin(evening);
     for (const [i, step] of [feel, happened, learned, relates, whatIf, goOn].entries()) {
       await step(evening);
-      assert.equal((await evening.control.view()).debrief.step, STEPS[i]);
+      assert.equal((await evening.control.now()).debrief.step, STEPS[i]);
     }
     await compare(evening);
     await secondDay(evening);

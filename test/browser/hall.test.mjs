@@ -11,7 +11,6 @@ const TEAMS = ['Dapur Gotong Royong Kita', 'Pejuang Nasi Bungkus', '', 'Warung S
 const NAMES = ['Raden Mas Suryadiningrat Kusumawardhana2', 'Siti Nurhaliza', 'Dian Prabaningrum', 'I Gusti Ngurah Adiputra', 'Bo'];
 const PEOPLE = 58;
 const LAPTOPS = [{ width: 1440, height: 900 }, { width: 1280, height: 720 }];
-const SECONDS = 450;
 
 const looking = new Looking('hall');
 
@@ -28,7 +27,7 @@ async function crowd(control, n) {
 /** Both screens, each in its language. @param {BigScreen[]} screens @param {string} name @param {string} [shown] what has to stand there */
 async function onScreens(screens, name, shown) {
   for (const one of screens) {
-    if (shown !== undefined) await one.page.locator(shown).first().waitFor({ timeout: 20000 }); // the ranking stands after ten seconds
+    if (shown !== undefined) await one.page.locator(shown).first().waitFor(); // the ranking stands after ten seconds
     await looking.look(one, name);
   }
 }
@@ -45,7 +44,7 @@ async function onLaptops(facilitator, name) {
   }
 }
 
-onStage('a hall of twelve teams, in every mode of the board', { timeout: 400000 }, async (stage) => {
+onStage('a hall of twelve teams, in every mode of the board', async (stage) => {
   const control = await Control.create(stage, { title: 'Pelatihan kepemimpinan Dinas Sosial Kota Yogyakarta', teams: TEAMS });
   const facilitator = await Facilitator.signIn(stage);
   await facilitator.page.goto(new URL(`/facilitator#${control.code}`, facilitator.page.url()).href);
@@ -60,7 +59,7 @@ onStage('a hall of twelve teams, in every mode of the board', { timeout: 400000 
   const everybody = [...screens, facilitator, phone, buyer];
   const enter = async (/** @type {string} */ phase) => {
     await control.goTo(phase);
-    if (['plan', 'action', 'review'].includes(phase)) await control.send('extend', { seconds: SECONDS });
+    if (['plan', 'action', 'review'].includes(phase)) await control.lengthen();
     await Promise.all(everybody.map((one) => one.inPhase(phase)));
   };
   await facilitator.page.locator('.bigcode').waitFor();
@@ -91,7 +90,7 @@ onStage('a hall of twelve teams, in every mode of the board', { timeout: 400000 
   assert.ok(await outOfSight(facilitator) <= 1, `${await outOfSight(facilitator)} px of the cards are out of sight`);
   await onLaptops(facilitator, 'action-control');
   await Promise.all(screens.map(async (one) => {
-    await one.page.locator('.main.rain').waitFor({ timeout: 40000 });
+    await one.page.locator('.main.rain').waitFor();
     await looking.picture(one, `rain ${one.language}`);
   }));
   await onScreens(screens, 'action-rain', '.lb li:nth-child(12)');
@@ -117,7 +116,7 @@ onStage('a hall of twelve teams, in every mode of the board', { timeout: 400000 
   await enter('awards');
   for (const shown of ['.criteria', '.persons .name', '.pod .first.shown']) {
     await control.send('announce');
-    await Promise.all(screens.map((one) => one.page.locator(shown).first().waitFor({ timeout: 20000 })));
+    await Promise.all(screens.map((one) => one.page.locator(shown).first().waitFor()));
   }
   await onScreens(screens, 'awards');
   await phone.page.locator('.rows, .card').first().waitFor();

@@ -14,10 +14,10 @@ import { chromium } from 'playwright-core';
 import { Proxy } from './proxy.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const START_MS = 20000;
-/** How long a test waits for something to show before it gives up; nothing is measured by it. */
-export const PATIENCE_MS = 10000;
-const STOP_MS = 5000;
+/** How long a test waits for something to show before it gives up; nothing is measured by it, and a busy computer needs long. */
+export const PATIENCE_MS = 60000;
+/** A test that takes longer hangs. */
+const LONGEST_MS = 600000;
 
 /** Where pictures of pages are kept; git does not see it. */
 export const RESULTS = join(root, 'test-results');
@@ -68,7 +68,7 @@ export class Server {
     const child = spawn(this.program, this.args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     this.process = child;
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`no "listening" line in ${START_MS} ms:\n${this.lines.join('\n')}`)), START_MS);
+      const late = setTimeout(() => reject(new Error(`no "listening" line in ${PATIENCE_MS} ms:\n${this.lines.join('\n')}`)), PATIENCE_MS);
       const onLine = (/** @type {string} */ line) => {
         this.lines.push(line);
         const found = /listening\b.*?(\d+\.\d+\.\d+\.\d+|\[[0-9a-f:]*\]|localhost)?:(\d+)/i.exec(line);
@@ -92,7 +92,7 @@ export class Server {
   }
 
   /** The first match in what the server has printed, now or within the time. @param {RegExp} pattern @param {number} [ms] */
-  async printed(pattern, ms = 5000) {
+  async printed(pattern, ms = PATIENCE_MS) {
     const end = Date.now() + ms;
     for (;;) {
       for (const line of this.lines) {
@@ -110,7 +110,7 @@ export class Server {
     this.process = null;
     if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
     return new Promise((resolve) => {
-      const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+      const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
       child.once('exit', () => {
         clearTimeout(late);
         resolve();
@@ -155,7 +155,7 @@ export class Stage {
       if (!existsSync(BROWSER)) throw new Error(`no browser at ${BROWSER}: install Debian's chromium or set CHROMIUM`);
       this.program = binary(this.folder);
       await this.serve(args);
-      this.browser = await chromium.launch({ executablePath: BROWSER, headless: true, args: FLAGS });
+      this.browser = await chromium.launch({ executablePath: BROWSER, headless: true, args: FLAGS, timeout: PATIENCE_MS });
       return this;
     } catch (error) {
       await this.close();
@@ -188,8 +188,8 @@ export class Stage {
   async page(path, { device = PHONE, base, locale = 'id-ID', encoding = GZIP, before = async () => {} } = {}) {
     if (!this.browser || !this.server) throw new Error('the stage is not open');
     const context = await this.browser.newContext({ ...device, ...encoding, locale, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(PATIENCE_MS); // also for pages that this one opens
     const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
     this.listen(page, path);
     await before(page);
     const screen = /^\/screen\/(\d{6})/.exec(path);
@@ -215,6 +215,7 @@ export class Stage {
   async other() {
     if (!this.browser || !this.server) throw new Error('the stage is not open');
     const page = await this.browser.newPage(GZIP);
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(`${this.server.url}/healthz`);
     return page;
   }
@@ -264,11 +265,11 @@ export class Stage {
 
 /**
  * A test with a stage of its own. Where it fails, pictures of all its pages are left in test-results/.
- * @param {string} name @param {{timeout: number, args?: string[]}} options @param {(stage: Stage) => Promise<void>} play
+ * @param {string} name @param {(stage: Stage) => Promise<void>} play
  */
-export function onStage(name, { timeout, args }, play) {
-  test(name, { timeout }, async () => {
-    const stage = await new Stage().open({ args });
+export function onStage(name, play) {
+  test(name, { timeout: LONGEST_MS }, async () => {
+    const stage = await new Stage().open();
     try {
       await play(stage);
       stage.healthy();
@@ -309,6 +310,22 @@ export async function hold(button, seen) {
     await seen();
   } finally {
     await mouse.up();
+  }
+}
+
+/**
+ * Repeats a check that reads a page more than once until all of it holds, and fails as it failed last.
+ * @template T @param {() => Promise<T>} check @returns {Promise<T>}
+ */
+export async function holds(check) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (!(error instanceof assert.AssertionError) || Date.now() > end) throw error;
+    }
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
   }
 }
 

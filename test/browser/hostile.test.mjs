@@ -16,7 +16,7 @@ const signs = (page) => page.evaluate(() => ({
   made: [...document.querySelectorAll('img[src="x"], iframe, script:not([src]), [onload], [onerror], a[href^="javascript"]')].map((one) => one.outerHTML),
 }));
 
-onStage('what people type is shown as they typed it, and never runs', { timeout: 120000 }, async (stage) => {
+onStage('what people type is shown as they typed it, and never runs', async (stage) => {
   const facilitator = await Facilitator.signIn(stage);
   const control = await Control.create(stage, { title: TITLE, teams: [TEAM, ''] });
   const people = [];
@@ -43,6 +43,7 @@ onStage('what people type is shown as they typed it, and never runs', { timeout:
   await facilitator.button('close').click();
 
   await control.goTo('plan');
+  await control.lengthen();
   await control.send('message', { text: MESSAGE });
   await control.send('pin', { note: MESSAGE, team: 0 });
   for (const one of people) {
@@ -63,10 +64,10 @@ onStage('what people type is shown as they typed it, and never runs', { timeout:
     await clean();
   }
   for (let stage = 0; stage < 3; stage += 1) await control.send('announce');
-  await screen.reads(TEAM, 30000);
+  await screen.reads(TEAM);
 });
 
-onStage('a link on another site leads into the control room, with a cookie that other sites never get', { timeout: 60000 }, async (stage) => {
+onStage('a link on another site leads into the control room, with a cookie that other sites never get', async (stage) => {
   if (!stage.server) throw new Error('the server is not open');
   const [url] = await stage.server.printed(/http:\S+\/facilitator\?token=\S+/);
   const elsewhere = `http://lan.test:${stage.server.port}`;

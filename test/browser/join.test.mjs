@@ -28,7 +28,7 @@ async function cannot(one, key) {
   assert.equal(await button.isDisabled(), true);
 }
 
-onStage('a wrong code, a locked lobby, a full game and one that is over say so, in both languages', { timeout: 60000 }, async (stage) => {
+onStage('a wrong code, a locked lobby, a full game and one that is over say so, in both languages', async (stage) => {
   stage.expected.push(/\b40[049]\b/);
   const control = await Control.create(stage);
   const one = await newcomer(stage, '/');
@@ -66,7 +66,7 @@ onStage('a wrong code, a locked lobby, a full game and one that is over say so, 
   assert.equal((await control.seats()).filter((seat) => seat.name !== '').length, 20, 'nobody came in by a refusal');
 });
 
-onStage('a name has 1 to 40 characters and no control characters', { timeout: 60000 }, async (stage) => {
+onStage('a name has 1 to 40 characters and no control characters', async (stage) => {
   const control = await Control.create(stage);
   for (const name of ['', '   ', 'x'.repeat(80), 'x'.repeat(41), 'a\u0007b', 'a\nb', 'a\u202eb', '\u0000']) {
     const answer = await join(stage, { code: control.code, name });
@@ -95,7 +95,7 @@ onStage('a name has 1 to 40 characters and no control characters', { timeout: 60
   assert.equal((await control.seats()).filter((seat) => seat.name === 'Bo').length, 2);
 });
 
-onStage('a seat stays one’s own: on reload, and on another phone with the seat code', { timeout: 60000 }, async (stage) => {
+onStage('a seat stays one’s own: on reload, and on another phone with the seat code', async (stage) => {
   stage.expected.push(/\b404\b/);
   const control = await Control.create(stage);
   const first = await Participant.join(stage, { code: control.code, name: 'Dewi' });
@@ -126,12 +126,13 @@ onStage('a seat stays one’s own: on reload, and on another phone with the seat
 
   // The seat is now the second phone's, also after the game has begun.
   await control.goTo('plan');
+  await control.lengthen();
   await second.inPhase('plan');
   await second.page.reload();
   await second.inPhase('plan');
 });
 
-onStage('the language is changed on the join page and in play, and is remembered', { timeout: 60000 }, async (stage) => {
+onStage('the language is changed on the join page and in play, and is remembered', async (stage) => {
   const control = await Control.create(stage);
   const one = await newcomer(stage, '/');
   await one.page.locator('h1', { hasText: one.says('join.title') }).waitFor();
@@ -141,6 +142,7 @@ onStage('the language is changed on the join page and in play, and is remembered
   await one.act('join.go');
   await one.button('lobby.ready').waitFor();
   await control.goTo('plan');
+  await control.lengthen();
   await one.inPhase('plan');
   await one.switchLanguage();
   await one.page.locator('.tabs', { hasText: one.says('tab.town') }).waitFor();

@@ -88,7 +88,7 @@ async function mainThread(page, seconds) {
   };
 }
 
-onStage('a phone receives little in the busiest minute of a day with twelve teams', { timeout: 460000 }, async (stage) => {
+onStage('a phone receives little in the busiest minute of a day with twelve teams', async (stage) => {
   const control = await Control.create(stage, { scenario: 'standard', teams: Array(TEAMS).fill('') });
   await absent(control.page, control.code, TEAMS * TEAM_SIZE - 2);
   /** @type {{at: number, bytes: number}[]} */

@@ -68,7 +68,7 @@ function kinds(loads) {
   return bytes;
 }
 
-onStage('a phone loads little before it can join, and nothing twice', { timeout: 120000 }, async (stage) => {
+onStage('a phone loads little before it can join, and nothing twice', async (stage) => {
   const control = await Control.create(stage);
   for (const [name, base] of [['plain http', `http://lan.test:${stage.server?.port}`], ['a secure context', stage.server?.url]]) {
     /** @type {Map<string, Load>} */
@@ -89,7 +89,7 @@ onStage('a phone loads little before it can join, and nothing twice', { timeout:
   }
 });
 
-onStage('a phone that joins while the rest of the page cannot come goes on as soon as it can', { timeout: 60000 }, async (stage) => {
+onStage('a phone that joins while the rest of the page cannot come goes on as soon as it can', async (stage) => {
   stage.expected.push(/ERR_INTERNET_DISCONNECTED/);
   const control = await Control.create(stage);
   let reached = false;
@@ -108,7 +108,7 @@ onStage('a phone that joins while the rest of the page cannot come goes on as so
   await phone.page.locator('.seatcode').waitFor();
 });
 
-onStage('a page whose release the server no longer has says so and keeps the seat', { timeout: 60000 }, async (stage) => {
+onStage('a page whose release the server no longer has says so and keeps the seat', async (stage) => {
   stage.expected.push(/404/);
   const control = await Control.create(stage);
   let renewed = true;

@@ -46,7 +46,7 @@ async function audit(url, port, { kept }) {
   return { scores, times, short };
 }
 
-onStage('Lighthouse finds nothing to mend on the phone page', { timeout: 240000 }, async (stage) => {
+onStage('Lighthouse finds nothing to mend on the phone page', async (stage) => {
   /** @type {Record<string, object>} */
   const figures = {};
   /** @type {string[]} */

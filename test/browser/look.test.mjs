@@ -7,8 +7,6 @@ import { BigScreen, Facilitator, Participant } from './people.mjs';
 
 const LONG = 'Perkumpulan Ibu Bahagia!'; // 24 letters, as many as a team's name may have
 const NAMES = ['Raden Mas Suryadiningrat Kusumawardhana2', 'عبد الرحمن', "Ni'mah 🌶️", 'Wolfeschlegelsteinhausenbergerdorff', 'Bo'];
-/** Long enough for a phase to be looked at. */
-const SECONDS = 450;
 
 const looking = new Looking('look');
 
@@ -39,11 +37,11 @@ async function begin({ leader, listener, buyer }) {
 /** @param {Control} control @param {(Participant | BigScreen | Facilitator)[]} everybody @param {string} phase */
 async function enter(control, everybody, phase) {
   await control.goTo(phase);
-  if (['plan', 'action', 'review'].includes(phase)) await control.send('extend', { seconds: SECONDS });
+  if (['plan', 'action', 'review'].includes(phase)) await control.lengthen();
   await Promise.all(everybody.map((one) => one.inPhase(phase)));
 }
 
-onStage('every page in every phase can be used by everybody', { timeout: 240000 }, async (stage) => {
+onStage('every page in every phase can be used by everybody', async (stage) => {
   const facilitator = await Facilitator.signIn(stage);
   await facilitator.page.locator('.create').waitFor();
   await inBoth(facilitator, 'create');
@@ -65,9 +63,7 @@ onStage('every page in every phase can be used by everybody', { timeout: 240000 
   await facilitator.page.locator('.bigcode').waitFor();
   await Promise.all(people.slice(0, 4).map((one) => one.reads(LONG)));
   const everybody = [...people, screen, facilitator];
-  /** @type {Record<string, Participant>} */
-  const roles = {};
-  for (const one of people.slice(0, 4)) for (const role of await one.roles()) roles[role] = one;
+  const roles = await Participant.byRole(people.slice(0, 4));
   const { leader, listener, cook, courier } = roles;
   await onPhone(leader, 'lobby');
   await leader.button('lobby.swap').click();
@@ -100,7 +96,7 @@ onStage('every page in every phase can be used by everybody', { timeout: 240000 
   await leader.button('close').first().click();
   await leader.help();
   await facilitator.tell('Lihat dulu siapa yang belum mendapat makan, baru berangkat. Terima kasih!');
-  await until(() => cook.page.locator('.stove.busy').count(), (n) => n === 0, 'both pots are done', 20000);
+  await until(() => cook.page.locator('.stove.busy').count(), (n) => n === 0, 'both pots are done');
   await courier.dispatch(kampung);
   await onPhone(leader, 'action', ['role.leader', 'tab.town', 'tab.msg']);
   await onPhone(listener, 'action', ['role.listener', 'role.buyer']);
@@ -129,7 +125,7 @@ onStage('every page in every phase can be used by everybody', { timeout: 240000 
   }
   for (const [told, shown] of /** @type {const} */ ([['criteria', '.criteria'], ['person', '.person .name'], ['team', '.pod .first.shown']])) {
     await control.send('announce');
-    await screen.page.locator(shown).first().waitFor({ timeout: 20000 });
+    await screen.page.locator(shown).first().waitFor();
     await onPhone(courier, `awards-${told}`);
     await inBoth(screen, `awards-${told}-screen`);
     await inBoth(facilitator, `awards-${told}-control`);

@@ -1,12 +1,14 @@
 // The people of a session as they use the pages: what they see, what they press. Whatever a method presses, it waits until
 // the page shows that it has happened.
 import assert from 'node:assert/strict';
-import { hold, LAPTOP, PHONE, PROJECTOR, until } from './harness.mjs';
+import { hold, holds, LAPTOP, PHONE, PROJECTOR, until } from './harness.mjs';
 import { readNumber, says } from './words.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
 /** @typedef {'id' | 'en'} Language */
+
+const ROLES = ['leader', 'listener', 'buyer', 'cook', 'courier'];
 
 /** A page and the language it is in. */
 class Person {
@@ -66,7 +68,7 @@ export class Participant extends Person {
    */
   static async join(stage, { code, name, language = 'id', base, device = PHONE, before }) {
     const one = new Participant(await stage.page(`/${code}`, { device, base, before }), 'id', name);
-    await one.page.locator('#code').waitFor();
+    await one.page.getByText(new RegExp(`${says('id', 'join.session').source}|${says('en', 'join.session').source}`)).first().waitFor(); // it speaks the session's language by now
     one.language = await one.page.getAttribute('html', 'lang') === 'en' ? 'en' : 'id';
     if (language !== one.language) await one.switchLanguage();
     await one.sees('join.session');
@@ -86,7 +88,16 @@ export class Participant extends Person {
   /** The own roles as the lobby shows them. @returns {Promise<string[]>} */
   async roles() {
     const shown = await this.page.locator('.role h2').allInnerTexts();
-    return ['leader', 'listener', 'buyer', 'cook', 'courier'].filter((role) => shown.some((text) => this.says(`role.${role}`).test(text)));
+    return ROLES.filter((role) => shown.some((text) => this.says(`role.${role}`).test(text)));
+  }
+
+  /** Who has which role in a team where everybody is a person; each is held once. @param {Participant[]} people @returns {Promise<Record<string, Participant>>} */
+  static async byRole(people) {
+    return holds(async () => {
+      const held = await Promise.all(people.map((one) => one.roles()));
+      assert.deepEqual(held.flat().sort(), [...ROLES].sort());
+      return Object.fromEntries(held.flatMap((roles, i) => roles.map((role) => [role, people[i]])));
+    });
   }
 
   async ready() {
@@ -137,7 +148,7 @@ export class Participant extends Person {
     await this.page.locator('.kp', { hasText: kampung }).click();
     await this.act('l.go', { n: `Kp. ${kampung}` });
     await this.page.locator('.van', { hasText: this.says('l.talk', { n: kampung }) }).waitFor();
-    await this.page.locator('h2', { hasText: kampung }).waitFor({ timeout: 20000 });
+    await this.page.locator('h2', { hasText: kampung }).waitFor();
   }
 
   /** Tells the town of the visit that is shown. */
@@ -149,7 +160,7 @@ export class Participant extends Person {
   /** Opens another team's news of a kampung as soon as it is there. @param {string} kampung */
   async openNews(kampung) {
     await this.tab('tab.town');
-    await this.page.locator('.card', { hasText: this.says('l.newsof') }).filter({ hasText: kampung }).getByRole('button').click({ timeout: 60000 });
+    await this.page.locator('.card', { hasText: this.says('l.newsof') }).filter({ hasText: kampung }).getByRole('button').click();
     await this.page.locator('.kp', { hasText: kampung }).locator('.ppl').first().waitFor();
   }
 
@@ -272,7 +283,7 @@ export class Facilitator extends Person {
     if (!stage.server) throw new Error('the server is not open');
     const [url] = await stage.server.printed(/http:\S+\/facilitator\?token=\S+/);
     const page = await stage.page(new URL(url).pathname + new URL(url).search, { device: LAPTOP });
-    assert.equal(new URL(page.url()).search, '', 'the token does not stay in the address');
+    await holds(async () => assert.equal(new URL(page.url()).search, '', 'the token does not stay in the address'));
     return new Facilitator(page, 'id');
   }
 

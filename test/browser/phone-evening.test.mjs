@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Control } from './control.mjs';
-import { accessibilityFaults, escapes, onStage, until } from './harness.mjs';
+import { accessibilityFaults, escapes, holds, onStage, until } from './harness.mjs';
 import { Participant } from './people.mjs';
 
 const SMALL = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
@@ -58,7 +58,7 @@ async function calendar(one) {
   return new Map(lines.reverse().map((line) => /** @type {[string, string]} */ ([line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).replace(/\\([\\;,])/g, '$1')])));
 }
 
-onStage('a phone through the whole evening, in both languages', { timeout: 150000 }, async (stage) => {
+onStage('a phone through the whole evening, in both languages', async (stage) => {
   const control = await Control.create(stage, { teams: ['Kapal', 'Bulan'] });
   assert.ok(stage.server);
   const base = stage.server.url.replace('127.0.0.1', 'lan.test'); // plain http, where browsers keep some of their tools back
@@ -91,7 +91,7 @@ onStage('a phone through the whole evening, in both languages', { timeout: 15000
   await usable(one, 'feel');
   await one.page.locator('.feeling', { hasText: one.says('feeling.tired') }).click();
   await until(async () => (await control.view()).debrief.felt, (n) => n === 1, 'it has been felt');
-  assert.equal((await control.view()).debrief.feelings, undefined);
+  assert.equal((await control.now()).debrief.feelings, undefined);
   await one.sees('rf.feel.done');
   await back(one);
 
@@ -120,8 +120,8 @@ onStage('a phone through the whole evening, in both languages', { timeout: 15000
   await one.page.locator('textarea').fill('Hujan datang, dan kami belum menutup dapur.');
   await one.sees('rf.saved.only');
   await usable(one, 'happened');
-  assert.deepEqual((await control.view()).debrief.notes, {}, 'a private note is in nobody else\'s view');
-  assert.equal((await control.view()).debrief.counts.wrote, 1);
+  assert.deepEqual((await control.now()).debrief.notes, {}, 'a private note is in nobody else\'s view');
+  assert.equal((await control.now()).debrief.counts.wrote, 1);
   await one.page.locator('.sw').click();
   await press(one);
   await one.sees('rf.waits');
@@ -130,7 +130,7 @@ onStage('a phone through the whole evening, in both languages', { timeout: 15000
   await control.send('let_through', { note: Number(notes[0][0]), shown: true });
   await one.sees('rf.shown');
   await one.page.locator('.sw').first().click();
-  await until(async () => Object.keys((await control.view()).debrief.wall).length, (n) => n === 0, 'taken back at once');
+  await until(async () => Object.keys((await control.now()).debrief.wall).length, (n) => n === 0, 'taken back at once');
   await one.sees('rf.saved.only');
 
   // "We remember it differently."
@@ -151,7 +151,7 @@ onStage('a phone through the whole evening, in both languages', { timeout: 15000
   await open(one, 'rf.task.notes');
   await one.page.locator('.mine', { hasText: 'Dua kata' }).waitFor();
   await usable(one, 'notes');
-  assert.equal(await one.page.locator('.mine').count(), 3);
+  await holds(async () => assert.equal(await one.page.locator('.mine').count(), 3));
   await one.page.locator('.mine', { hasText: 'Dua kata' }).locator('button').last().click();
   await one.button('rf.drop.sure').click();
   await until(() => one.page.locator('.mine').count(), (n) => n === 2, 'the note is gone');
@@ -195,7 +195,7 @@ onStage('a phone through the whole evening, in both languages', { timeout: 15000
   const link = await one.page.locator('.address').innerText();
   assert.equal(entry.get('URL'), link);
   assert.ok((entry.get('DESCRIPTION') || '').includes(IF) && (entry.get('DESCRIPTION') || '').includes(THEN));
-  assert.equal((await one.page.locator('.qr').evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth)) > 0, true);
+  await until(() => one.page.locator('.qr').evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth), (wide) => wide > 0, 'the QR is drawn');
   await back(one);
 
   await open(one, 'rf.task.feedback');
@@ -229,7 +229,7 @@ onStage('a phone through the whole evening, in both languages', { timeout: 15000
   await one.page.locator('.pledge', { hasText: THEN }).waitFor();
 });
 
-onStage('what was typed outlives a lost line, a night without a server, and a lost phone', { timeout: 120000 }, async (stage) => {
+onStage('what was typed outlives a lost line, a night without a server, and a lost phone', async (stage) => {
   stage.expected.push(/WebSocket connection to/, /ERR_CONNECTION_REFUSED/, /ERR_CONNECTION_RESET/, /ERR_EMPTY_RESPONSE/, /ERR_CONNECTION_CLOSED/);
   const control = await Control.create(stage, { teams: ['Kapal', 'Bulan'] });
   const proxy = await stage.line();
@@ -245,8 +245,8 @@ onStage('what was typed outlives a lost line, a night without a server, and a lo
   await field.fill('Saya belajar mendengar');
   await one.sees('rf.saved.here');
   proxy.refuse(false);
-  await one.sees('rf.saved.only', {}, 20000);
-  assert.equal((await control.view()).debrief.counts.wrote, 1);
+  await one.sees('rf.saved.only');
+  assert.equal((await control.now()).debrief.counts.wrote, 1);
   await field.fill('Saya belajar mendengar sebelum memasak.');
   await one.page.reload(); // before the fingers have rested
   await until(() => field.inputValue(), (text) => text === 'Saya belajar mendengar sebelum memasak.', 'the draft is there again');
@@ -260,7 +260,7 @@ onStage('what was typed outlives a lost line, a night without a server, and a lo
   await one.sees('net.off');
   await one.page.locator('#commit-then').fill(THEN);
   await stage.serve();
-  await one.page.locator('.sig:not(.off)').waitFor({ timeout: 20000 });
+  await one.page.locator('.sig:not(.off)').waitFor();
   await one.page.reload();
   await open(one, 'rf.task.commit');
   assert.equal(await one.page.inputValue('#commit-if'), IF);
@@ -273,7 +273,7 @@ onStage('what was typed outlives a lost line, a night without a server, and a lo
   await control.goTo('reflection');
   await back(one);
   await one.sees('rf.wait.reflection');
-  const seatCode = Object.values((await control.view()).towns['0'].kitchens).flatMap((kitchen) => Object.values(kitchen.codes))[0];
+  const seatCode = Object.values((await control.now()).towns['0'].kitchens).flatMap((kitchen) => Object.values(kitchen.codes))[0];
 
   // Another phone: the notes are there, the link is made anew.
   const other = new Participant(await stage.page(`/${control.code}`), 'id', 'Ayu Lestari');
@@ -282,7 +282,7 @@ onStage('what was typed outlives a lost line, a night without a server, and a lo
   await other.page.locator('.btn.pri').first().click();
   await open(other, 'rf.task.notes');
   await other.reads('Saya belajar mendengar sebelum memasak.');
-  assert.equal(await other.page.locator('.mine').count(), 1, 'written once');
+  await holds(async () => assert.equal(await other.page.locator('.mine').count(), 1, 'written once'));
   await back(other);
   await open(other, 'rf.task.commit');
   await other.sees('rf.link.other');

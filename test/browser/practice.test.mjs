@@ -18,7 +18,7 @@ const TRY = {
   courier: (one) => one.dispatch(KAMPUNG),
 };
 
-onStage('everybody tries the own role in the briefing, and the world hears nothing of it', { timeout: 180000 }, async (stage) => {
+onStage('everybody tries the own role in the briefing, and the world hears nothing of it', async (stage) => {
   const control = await Control.create(stage);
   const people = [];
   for (const name of NAMES) {
@@ -27,7 +27,7 @@ onStage('everybody tries the own role in the briefing, and the world hears nothi
   }
   await control.goTo('briefing');
   const seats = await control.seats();
-  const before = await control.view();
+  const before = await control.now();
   for (const one of people) {
     const seat = seats.find(({ name }) => name === one.name);
     assert.ok(seat);
@@ -42,7 +42,7 @@ onStage('everybody tries the own role in the briefing, and the world hears nothi
     await one.button('pr.back').click();
     await one.sees('pr.tried');
   }
-  const after = await control.view();
+  const after = await control.now();
   assert.deepEqual(after.towns, before.towns, 'the towns are as they were');
   assert.equal(after.session.phase, 'briefing');
   await control.goTo('plan', 0);

@@ -24,11 +24,10 @@ export async function restart(stage, between = () => {}) {
 
 /** Imports the evening and takes the facilitator's line to it. @param {Stage} stage */
 export async function bring(stage) {
-  if (!stage.server || !stage.browser) throw new Error('the stage is not open');
+  if (!stage.server) throw new Error('the stage is not open');
   const [, token] = await stage.server.printed(/facilitator\?token=(\S+)/);
   await restart(stage, () => execFileSync(stage.program, ['import', FILE, '--data', join(stage.folder, 'data')]));
-  const page = await stage.browser.newPage(); // not one of those under test
-  await page.goto(`${stage.server.url}/healthz`);
+  const page = await stage.other();
   await page.evaluate((secret) => fetch(`/facilitator?token=${secret}`), token);
   const control = new Control(page, CODE);
   await control.open();

@@ -160,7 +160,7 @@ async function compare(page, data, view, language) {
   assert.deepEqual(await page.locator('[data-of="day"] tbody td').allInnerTexts(), day.ratings.map((/** @type {number} */ one) => n(one)));
 }
 
-onStage('a session is reported to print, every figure as in its JSON, and nobody reads another person’s report', { timeout: 240000 }, async (stage) => {
+onStage('a session is reported to print, every figure as in its JSON, and nobody reads another person’s report', async (stage) => {
   mkdirSync(join(RESULTS, 'report'), { recursive: true });
   const { control, page } = await bring(stage);
   if (stage.server === null) throw new Error('the stage is not open');
@@ -242,6 +242,7 @@ async function ownReports(stage, url) {
   assert.ok((await mine.locator('#notes').innerText()).includes(PRIVATE));
   assert.ok((await mine.locator('#commitment').innerText()).includes('warga 0 menunggu'));
   assert.match(await mine.locator('#commitment a').innerText(), new RegExp(`/commitment/[^/]+/${KEY}$`));
+  await mine.locator('#own-measures tr').first().waitFor();
   const own = await mine.evaluate(async (code) => (await fetch(`/api/me/debrief?code=${code}`, { headers: { Authorization: 'Bearer golden seat 0' } })).json(), CODE);
   assert.deepEqual(await mine.locator('#own-measures tr').evaluateAll((rows) => rows.map((row) => row.dataset.measure)), own.measures.map((/** @type {any} */ one) => one.id));
   assert.deepEqual(await mine.locator('#own-measures td').evaluateAll((cells) => cells.map((cell) => Number((/(\d+)%/.exec(cell.innerText) || ['', 'NaN'])[1]))), own.measures.map((/** @type {any} */ one) => (one.percent === undefined ? NaN : one.percent)));
@@ -258,7 +259,7 @@ async function ownReports(stage, url) {
   assert.equal(await nobody.locator('.own').count(), 0);
 }
 
-onStage('sheets for a day on paper are printed without a session, and by nobody but a facilitator', { timeout: 90000 }, async (stage) => {
+onStage('sheets for a day on paper are printed without a session, and by nobody but a facilitator', async (stage) => {
   if (stage.server === null) throw new Error('the stage is not open');
   const [, token] = await stage.server.printed(/facilitator\?token=(\S+)/);
   const page = await stage.page(`/facilitator?token=${token}`, { device: LAPTOP });

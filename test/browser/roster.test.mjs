@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Control } from './control.mjs';
-import { accessibilityFaults, hold, onStage, PHONE, RESULTS, until } from './harness.mjs';
+import { accessibilityFaults, hold, holds, onStage, PHONE, RESULTS, until } from './harness.mjs';
 import { Facilitator, Participant } from './people.mjs';
 
 const PASTED = `Bambang Sutrisno;1
@@ -18,7 +18,7 @@ Dewi Lestari
 =HYPERLINK("http://x.example")
 <b>Rahmat</b> Hidayat;12`;
 
-onStage('a list of people is looked at, added, printed, and a card brings somebody in', { timeout: 120000 }, async (stage) => {
+onStage('a list of people is looked at, added, printed, and a card brings somebody in', async (stage) => {
   const control = await Control.create(stage, { scenario: 'standard', title: 'Diklat Kepemimpinan, Bandung', teams: ['', '', 'Dapur Umum'] });
   const facilitator = await Facilitator.signIn(stage);
   const { page } = facilitator;
@@ -67,6 +67,7 @@ onStage('a list of people is looked at, added, printed, and a card brings somebo
   await facilitator.sees('fac.nothere', { n: 9 });
   await picture('lobby');
   await facilitator.button('fac.cards').click();
+  await page.locator('.seatcard').nth(8).waitFor();
   await picture('cards');
   await page.evaluate(() => { window.print = () => { document.title = 'printed'; }; });
   /** @type {string[]} */
@@ -83,7 +84,7 @@ onStage('a list of people is looked at, added, printed, and a card brings somebo
   const renee = (await control.seats()).find(({ name }) => name === 'Renée');
   assert.ok(renee);
   const card = page.locator('.seatcard', { hasText: 'Renée' });
-  assert.ok(await card.locator('img').evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth > 0), 'the QR is drawn');
+  await until(() => card.locator('img').evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth), (wide) => wide > 0, 'the QR is drawn');
   await picture('cards-printed');
 
   // The tries for codes are used up where she is. Her card brings her in all the same, and its secret is in no address asked for.
@@ -102,7 +103,7 @@ onStage('a list of people is looked at, added, printed, and a card brings somebo
   await phone.sees('p.join.card');
   assert.deepEqual(await accessibilityFaults(phone.page, ['moderate', 'serious', 'critical']), []);
   await phone.page.screenshot({ path: join(RESULTS, 'seat-card-phone.png') });
-  assert.equal(new URL(phone.page.url()).hash, '', 'the secret does not stay in the address');
+  await holds(async () => assert.equal(new URL(phone.page.url()).hash, '', 'the secret does not stay in the address'));
   await phone.act('join.go');
   await phone.page.locator('.seatcode').waitFor();
   await phone.reads('Renée');

@@ -29,14 +29,6 @@ async function gather(stage, facilitator, code) {
   return people;
 }
 
-/** Who has which role in a team. @param {Participant[]} people @returns {Promise<Record<string, Participant>>} */
-async function byRole(people) {
-  /** @type {Record<string, Participant>} */
-  const held = {};
-  for (const one of people) for (const role of await one.roles()) held[role] = one;
-  return held;
-}
-
 /** The plan of the first day: what the market, the road, the town and the facilitator offer. @param {Cast} cast @returns {Promise<string>} the kampung to serve */
 async function planFirstDay({ facilitator, screen, people, roles, other }) {
   const { leader, listener, buyer } = roles;
@@ -96,10 +88,10 @@ async function actFirstDay(cast, kampung) {
   await other.thank(KAPAL, leaderName);
   await leader.tab('tab.msg');
   await leader.sees('ms.kudos');
-  await cook.cook('meal.soft', 20000);
+  await cook.cook('meal.soft');
   await courier.page.locator('.tabs').waitFor();
   const meals = await courier.dispatch(kampung);
-  await courier.page.locator('.told').waitFor({ timeout: 30000 });
+  await courier.page.locator('.told').waitFor();
   const ate = await courier.number('.told .offer, .told b');
   assert.ok(ate > 0 && ate <= meals, `${ate} of ${meals} meals were eaten`);
   await serve(cast, [kampung]);
@@ -138,9 +130,9 @@ async function secondDay({ facilitator, screen, people, roles }) {
   await cook.cook('meal.basic');
   await cook.cook('meal.basic');
   await leader.help();
-  await until(() => cook.page.locator('.stove.busy').count(), (n) => n === 0, 'both pots are done', 20000);
+  await until(() => cook.page.locator('.stove.busy').count(), (n) => n === 0, 'both pots are done');
   await courier.dispatch(kampung);
-  await courier.page.locator('.told').waitFor({ timeout: 40000 });
+  await courier.page.locator('.told').waitFor();
 }
 
 /** Whether a page says just this number, whichever minus it has. @param {string} text @param {'id' | 'en'} language @param {number} n */
@@ -181,15 +173,14 @@ function compare(result, ranking, shown, people) {
 /** @typedef {{podium: string[], persons: string[], town: string, phones: string[], control: string}} Shown */
 /** @typedef {{facilitator: Facilitator, screen: BigScreen, people: Participant[], roles: Record<string, Participant>, other: Participant, leaderName: string}} Cast */
 
-onStage('a whole session, from the join code to the podium', { timeout: 400000 }, async (stage) => {
+onStage('a whole session, from the join code to the podium', async (stage) => {
   const facilitator = await Facilitator.signIn(stage);
   const code = await facilitator.create({ title: "Latihan O'Brien & Co. 🍚", scenario: 'Cepat', teams: [KAPAL, BULAN] });
   const screen = await BigScreen.open(stage, code);
   await screen.inPhase('lobby');
   const people = await gather(stage, facilitator, code);
   for (const name of NAMES) await screen.reads(name);
-  const roles = await byRole(people.slice(0, 4));
-  assert.deepEqual(Object.keys(roles).sort(), ['buyer', 'cook', 'courier', 'leader', 'listener']);
+  const roles = await Participant.byRole(people.slice(0, 4));
   const cast = { facilitator, screen, people, roles, other: people[4], leaderName: roles.leader.name };
   for (const one of people) await one.ready();
 
@@ -209,11 +200,12 @@ onStage('a whole session, from the join code to the podium', { timeout: 400000 }
   await facilitator.goOn('review');
   await facilitator.goOn('final');
   await Promise.all([screen.inPhase('final'), ...people.map((one) => one.inPhase('final'))]);
-  const ranking = await screen.ranking();
+  const ranking = await until(() => screen.ranking(), (lines) => lines.length === 2, 'both teams in the ranking');
   await facilitator.goOn('awards');
   await screen.inPhase('awards');
   await facilitator.announce();
-  await screen.page.locator('.pod .first.shown').waitFor({ timeout: 30000 });
+  await screen.page.locator('.pod .first.shown').waitFor();
+  for (const name of await screen.page.locator('.person .name').allInnerTexts()) await Promise.all(people.map((one) => one.reads(name)));
   const shown = {
     podium: await screen.page.locator('.pod .b').allInnerTexts(),
     persons: await screen.page.locator('.person').allInnerTexts(),

@@ -2,7 +2,7 @@
 // reads the right words and ends in the right state, and the journal has what was pressed exactly once.
 import assert from 'node:assert/strict';
 import { Control } from './control.mjs';
-import { onStage, PHONE, until } from './harness.mjs';
+import { holds, onStage, PHONE, until } from './harness.mjs';
 import { BigScreen, Facilitator, Participant } from './people.mjs';
 
 /** @typedef {import('./harness.mjs').Stage} Stage */
@@ -36,7 +36,7 @@ async function cutOff(buyer, line) {
   await end;
   assert.equal(await buyer.number('.coins'), coins, 'nothing is paid without a line');
   line.refuse(false);
-  await buyer.page.locator('.netbar.ok', { hasText: buyer.says('net.sent', { n: 1 }) }).waitFor({ timeout: 20000 });
+  await buyer.page.locator('.netbar.ok', { hasText: buyer.says('net.sent', { n: 1 }) }).waitFor();
   await until(() => buyer.number('.coins'), (n) => n < coins, 'the order is paid');
   await buyer.page.locator('.card.queued').waitFor({ state: 'detached' });
 }
@@ -65,7 +65,7 @@ async function reloaded(buyer, gate) {
   await buyer.sees('offline.first');
   await buyer.sees('net.queued', { n: 1 });
   gate.shut = false;
-  await buyer.page.locator('.coins').waitFor({ timeout: 20000 });
+  await buyer.page.locator('.coins').waitFor();
   await until(() => buyer.number('.coins'), (n) => n < coins, 'the order of before the reload is paid');
 }
 
@@ -141,7 +141,7 @@ async function twoPhones(stage, first, code, seatCode) {
   await second.sees('p.watching.s');
 }
 
-onStage('a phone lives through a cut line, a reload, a pocket and a second phone', { timeout: 120000 }, async (stage) => {
+onStage('a phone lives through a cut line, a reload, a pocket and a second phone', async (stage) => {
   stage.expected.push(/WebSocket connection to/, /ERR_/, /net::/, /already in CLOSING/);
   const control = await Control.create(stage, { teams: ['Kapal', 'Bulan'] });
   const [cutLine, pocketLine] = [await stage.line(), await stage.line()];
@@ -156,9 +156,11 @@ onStage('a phone lives through a cut line, a reload, a pocket and a second phone
   await control.seat(0, 'Ayu', 'Citra');
   await control.seat(1, 'Budi', 'Dewi');
   await control.goTo('plan');
+  await control.lengthen();
   await control.give('Ayu', 'buyer');
   await control.give('Budi', 'buyer');
   await control.goTo('action');
+  await control.lengthen();
   await Promise.all([cut, loaded, asleep, twice].map((one) => one.inPhase('action')));
   await Promise.all([cut, loaded].map((one) => one.tab('role.buyer')));
 
@@ -166,18 +168,20 @@ onStage('a phone lives through a cut line, a reload, a pocket and a second phone
 
   const seats = await control.seats();
   for (const name of ['Ayu', 'Budi', 'Citra', 'Dewi']) assert.equal(seats.filter((seat) => seat.name === name).length, 1, `${name} has one seat`);
-  const { towns } = await control.view();
+  const { towns } = await control.now();
   const present = Object.values(towns[0].teams).flatMap((team) => Object.values(team.seats)).filter((seat) => seat.name !== '' && seat.present);
   assert.equal(present.length, 4, 'everybody is here');
-  const shown = [await cut.number('.coins'), await loaded.number('.coins')];
-  assert.deepEqual(shown, [towns[0].kitchens[0].coins, towns[0].kitchens[1].coins], 'phones show what the server knows');
+  await holds(async () => {
+    const shown = [await cut.number('.coins'), await loaded.number('.coins')];
+    assert.deepEqual(shown, [towns[0].kitchens[0].coins, towns[0].kitchens[1].coins], 'phones show what the server knows');
+  });
   await stage.server?.stop();
   const orders = stage.replay('--events').split('\n').filter((line) => line.includes('"bought"'));
   const of = (/** @type {string} */ name) => orders.filter((line) => line.includes(`"seat":${seats.find((seat) => seat.name === name)?.id},`)).length;
   assert.deepEqual([of('Ayu'), of('Budi')], [1, 1], `each order happened once:\n${orders.join('\n')}`);
 });
 
-onStage('screens are kept lit, with a lock where the browser gives one and with a stream on plain http', { timeout: 60000 }, async (stage) => {
+onStage('screens are kept lit, with a lock where the browser gives one and with a stream on plain http', async (stage) => {
   const control = await Control.create(stage);
   /** The page's own module, in the folder of the release. @param {Page} page */
   const keeper = (page) => page.evaluate(() => {
@@ -196,5 +200,5 @@ onStage('screens are kept lit, with a lock where the browser gives one and with 
   for (const page of [near.page, screen.page, facilitator.page]) await until(() => keeper(page), (kind) => kind !== '', 'something keeps it lit');
   await control.goTo('awards');
   await until(() => keeper(phone.page), (kind) => kind === '', 'a phone may sleep after the awards');
-  assert.equal(await phone.page.locator('video').count(), 0);
+  await phone.page.locator('video').waitFor({ state: 'detached' });
 });
