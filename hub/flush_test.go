@@ -123,7 +123,7 @@ func TestSlowReaderGetsSnapshot(t *testing.T) {
 		for n := range 20 {
 			slow.sendCommand(fmt.Sprint("answer ", n), "ready", nil) // refused, but answered
 			boss.do("message", map[string]any{"text": fmt.Sprint("before ", n)})
-			later(100 * time.Millisecond)
+			later(screenFlush + screenFlush/flushSpread)
 		}
 		s.hub.room(code).send(t.Context(), flood{2 * maxPending / (8 << 10)})
 		for n := range 20 {

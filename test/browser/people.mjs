@@ -157,11 +157,14 @@ export class Participant extends Person {
     await this.sees('p.l.shared');
   }
 
-  /** Opens another team's news of a kampung as soon as it is there. @param {string} kampung */
+  /** Opens another team's news of a kampung as soon as it is there, unless a volunteer of the own team is faster. @param {string} kampung */
   async openNews(kampung) {
     await this.tab('tab.town');
-    await this.page.locator('.card', { hasText: this.says('l.newsof') }).filter({ hasText: kampung }).getByRole('button').click();
-    await this.page.locator('.kp', { hasText: kampung }).locator('.ppl').first().waitFor();
+    const open = this.page.locator('.card', { hasText: this.says('l.newsof') }).filter({ hasText: kampung }).getByRole('button');
+    const heard = this.page.locator('.kp', { hasText: kampung }).locator('.ppl').first();
+    await open.or(heard).first().waitFor();
+    if (await open.isVisible()) await open.click({ timeout: 1000 }).catch(() => { /* the volunteer was faster */ });
+    await heard.waitFor();
   }
 
   /** @param {string} kampung @returns {Promise<number>} for how many */
