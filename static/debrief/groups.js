@@ -20,7 +20,7 @@ export function Groups({ data, debrief, act }) {
   if (groups.length === 0) return html`<${Sub} text=""><${Mix} act=${act}/><//><main class="main"><div class="awaits big">${icon('users', 140)}<p>${t('db.nogroups')}</p></div></main>`;
   const columns = Math.max(2, Math.min(5, Math.ceil(Math.sqrt(groups.length * 1.4))));
   return html`<${Sub} text=${t('db.groups.sub')}><${Mix} act=${act}/><//>
-    <main class=${`main groups${groups.length > 12 ? ' many' : ''}`} style=${`grid-template-columns:repeat(${columns},minmax(0,1fr))`}>${groups.map((group, i) => html`<section key=${i} class="pn"><h2>${t('db.group', { n: i + 1 })}</h2>
+    <main class=${`main groups${groups.length > 12 ? ' many' : groups.length <= 4 ? ' few' : ''}`} style=${`grid-template-columns:repeat(${columns},minmax(0,1fr))`}>${groups.map((group, i) => html`<section key=${i} class="pn"><h2>${t('db.group', { n: i + 1 })}</h2>
       <ul>${group.map((person, k) => {
     const line = data === null ? undefined : teamLine(data, person.team);
     return html`<li key=${k}>${line === undefined ? null : teamShape(line.sign, { night: true, size: 30 })}<span class="ell">${person.name}</span></li>`;

@@ -32,7 +32,7 @@ function Matrix({ data, town }) {
   return html`<table class=${`habits${teams.length > 8 ? ' many' : ''}`}><thead><tr><th scope="col"><span class="vh">${t('db.teams')}</span></th>${MEASURES.map((id) => html`<th key=${id} scope="col">${t(`db.measure.${id}`)}</th>`)}</tr></thead>
     <tbody>${teams.map((team) => {
     const line = data.measures.teams.find((one) => one.team === team.team);
-    return html`<tr key=${team.team}><th scope="row"><span class="row">${teamShape(team.sign, { night: true, size: 32 })}<span class="ell">${shortName(team)}</span></span></th>
+    return html`<tr key=${team.team}><th scope="row"><span class="row">${teamShape(team.sign, { night: true, size: 32 })}<span class=${teams.length > 8 ? 'ell' : 'clamp2'}>${shortName(team)}</span></span></th>
       ${MEASURES.map((id) => html`<td key=${id}>${figure(line && line.measures.find((one) => one.id === id))}</td>`)}</tr>`;
   })}</tbody></table>`;
 }

@@ -42,6 +42,11 @@ export function listSessions() {
   return ask('/api/sessions');
 }
 
+/** What anybody may know of a session. @param {string} code @returns {Promise<{plan_seconds: number, action_seconds: number, review_seconds: number}>} */
+export function showSession(code) {
+  return ask(`/api/sessions/${code}`);
+}
+
 /** The sessions that have ended, the newest first. @returns {Promise<{id: string, title: string, created: string}[]>} */
 export function listArchive() {
   return ask('/api/archive');

@@ -6,8 +6,7 @@ import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { Dialog } from '../shared/sheet.js';
 import { Stepper } from '../shared/stepper.js';
-import { listScenarios } from './api.js';
-import { owns } from './rights.js';
+import { showSession } from './api.js';
 import { BRIEFING_MS, cut, later, MINUTE, outlook, playLeft, untilOf, wallTime, wonByEnding } from './reserve.js';
 
 /** @typedef {import('../shared/views').FacilitatorView} FacilitatorView */
@@ -16,17 +15,14 @@ import { BRIEFING_MS, cut, later, MINUTE, outlook, playLeft, untilOf, wallTime, 
 
 const USUAL_MINUTES = 60;
 
-/** The lengths of a day's phases, once the server has said them; it tells nobody who came by a link. @param {FacilitatorView['session']} session @returns {Lengths | null} */
-function useLengths({ code, scenario }) {
+/** The lengths of a day's phases, once the server has said them. @param {FacilitatorView['session']} session @returns {Lengths | null} */
+function useLengths({ code }) {
   const [lengths, setLengths] = useState(/** @type {Lengths | null} */ (null));
-  const may = owns(code);
   useEffect(() => {
-    if (!may) return;
-    listScenarios().then((all) => {
-      const known = all.find((one) => one.name === scenario);
-      if (known !== undefined) setLengths({ plan: known.plan_seconds * 1000, action: known.action_seconds * 1000, review: known.review_seconds * 1000 });
+    showSession(code).then(({ plan_seconds: plan, action_seconds: action, review_seconds: review }) => {
+      if (action > 0) setLengths({ plan: plan * 1000, action: action * 1000, review: review * 1000 });
     }, () => { /* without them nothing can be foretold; the end and the kept minutes stand there all the same */ });
-  }, [scenario, may]);
+  }, [code]);
   return lengths;
 }
 

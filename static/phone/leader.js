@@ -27,7 +27,7 @@ function Job({ g, running, busy }) {
   const mine = job.helped && g.clock.left(g.kitchen.hand_free) > 0 && g.kitchen.hand_free === job.end;
   const saves = `−${g.rules.help_percent}%`;
   return html`<div class=${`card row slim${mine ? ' sel' : ''}`}>${icon(running.icon)}<div class="grow"><b class="block">${title}</b>
-      <div class="row said"><span class="clamp2 grow" dir="auto">${seatName(g.seat(job.seat))}</span><b class="num">${left}</b></div>
+      <div class="row said"><span class="grow" dir="auto">${seatName(g.seat(job.seat))}</span><b class="num">${left}</b></div>
       <span class="bar thin" aria-hidden="true"><i style=${wide(done(g, job))}></i></span></div>
     ${job.helped ? html`<span class="pill lo big" role="img" aria-label=${t('d.faster', { n: g.rules.help_percent })}>${icon('zap')}${saves}</span>`
       : html`<button type="button" class=${`btn small ${busy === '' ? 'sun' : 'off'}`} disabled=${busy !== ''} title=${busy}

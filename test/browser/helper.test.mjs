@@ -32,6 +32,10 @@ onStage('a co-facilitator by link is offered only what is allowed, from the lobb
   await helper.getByRole('button', { name: says('id', 'fac.wayin') }).click();
   assert.equal(await helper.getByText(says('id', 'fac.links')).count(), 0, 'links are made by the owner');
   await helper.getByRole('button', { name: says('id', 'close') }).click();
+  // Both are warned that the play would eat the time kept for the debrief.
+  await control.goTo('briefing');
+  await control.send('reserve_debrief', { minutes: 60, until: Date.now() + 60 * 60000 });
+  for (const page of [owner, helper]) await page.locator('.eaten').waitFor();
   for (const [phase, own] of /** @type {const} */ ([['briefing', ['ex.open', 'fac.sessions']], ['awards', ['ex.open', 'rp.paper', 'fac.sessions', 'fd.end']]])) {
     await control.goTo(phase);
     for (const page of [owner, helper]) await page.locator('.rail [aria-current="step"]', { hasText: says('id', `phase.${phase}`) }).waitFor();
