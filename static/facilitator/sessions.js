@@ -56,5 +56,5 @@ export function Sessions({ sessions }) {
   const sorted = sessions.slice().sort((a, b) => URGENCY.indexOf(a.phase) - URGENCY.indexOf(b.phase) || b.created.localeCompare(a.created));
   return html`<div class="fx"><${Bar} title=${t('app.name')} sub=${t('ff.control')}>
       <button type="button" class="btn sun" onClick=${() => go('new')}>${icon('plus')}${t('ff.new')}</button><//>
-    <main class="listing"><h2>${t('fac.sessions')}</h2><ul>${sorted.map((session) => html`<${Line} key=${session.id} session=${session}/>`)}</ul><${Ended}/></main></div>`;
+    <main class="listing"><h2>${t('fac.sessions')}</h2>${sorted.length > 0 ? null : html`<p class="muted">${t('fac.sessions.none')}</p>`}<ul>${sorted.map((session) => html`<${Line} key=${session.id} session=${session}/>`)}</ul><${Ended}/></main></div>`;
 }

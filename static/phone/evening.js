@@ -35,7 +35,7 @@ function Back({ g }) {
 }
 
 /** Puts a page into the frame of the phone. @param {Game} g */
-const paper = (g) => (/** @type {string} */ title, /** @type {any} */ body, /** @type {any} */ dock) => html`<${Frame} g=${g} tabbed=${false} dock=${dock}><${Back} g=${g}/><h2 class="title">${title}</h2>${body}<//>`;
+const paper = (g) => (/** @type {string} */ title, /** @type {any} */ body, /** @type {any} */ dock) => html`<${Frame} g=${g} tabbed=${false} dock=${g.over ? html`<button type="button" class="btn big" onClick=${home}>${t('rf.back')}</button>` : dock}><${Back} g=${g}/><h2 class="title">${title}</h2>${body}<//>`;
 
 /** @param {{g: Game}} props */
 export function Page({ g }) {
@@ -121,6 +121,7 @@ export function Evening({ g, Results }) {
   const talking = g.phase === 'debrief' || g.phase === 'reflection';
   const told = g.view.final && g.view.final.awards ? g.view.final.awards.stage : -1;
   useEffect(() => { if (g.phase === 'awards') home(); }, [g.phase, told]); // nobody misses an award on a page of their own; what was typed is kept
+  if (g.over && (page.value === '' || page.value === 'thanks')) return html`<${Results} g=${g}/>`; // there is nothing to do any more
   const thanks = page.value === 'thanks' ? html`<${KudosSheet} g=${g} onClose=${home}/>` : null;
   if (page.value !== '' && thanks === null) return html`<${Page} g=${g}/>`;
   return html`${talking ? html`<${Talking} g=${g}/>` : html`<${Results} g=${g} tasks=${html`<${Tasks} g=${g}/>`} next=${html`<${NextTask} g=${g}/>`}/>`}${thanks}`;

@@ -64,6 +64,7 @@ function Awards({ g }) {
 
 /** What the big screen is for now. @param {Game} g */
 function screenHint(g) {
+  if (g.over) return '';
   if (opening(g)) return t('p.f.awards');
   if (g.phase === 'debrief') return t('p.f.debrief');
   if (g.phase === 'reflection') return t('p.f.reflection');
@@ -83,8 +84,8 @@ export function Final({ g, tasks = null, next = null }) {
     <main class="body"><${Word} g=${g}/>${hint === '' ? null : html`<div class="card row sky">${icon('monitor', 34)}<b class="grow offer">${hint}</b></div>`}
       <${Awards} g=${g}/>
       <div class="sec"><h2>${t('f.you', { n: g.session.days })}</h2></div><${Contribution} g=${g}/>
-      <div class="card row sun">${icon('hand-heart')}<p class="grow offer">${thanked > 0 && part ? t(part.other > 0 ? 'f.kudos' : 'f.kudos.own', { n: thanked, m: part.other }) : t('p.f.nokudos')}</p></div><${KudosReceived} g=${g}/>
+      ${g.over && thanked === 0 ? null : html`<div class="card row sun">${icon('hand-heart')}<p class="grow offer">${thanked > 0 && part ? t(part.other > 0 ? 'f.kudos' : 'f.kudos.own', { n: thanked, m: part.other }) : t('p.f.nokudos')}</p></div>`}<${KudosReceived} g=${g}/>
       <${TownEnd} g=${g}/><div class="sec"><h2>${t('f.team')}</h2></div><${OwnTeam} g=${g}/>${tasks}<${SeatCode} g=${g}/></main>
-    <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>${next !== null ? html`<div class="dock">${next}</div>` : g.phase === 'awards' ? null : html`<div class="dock"><${KudosAct} g=${g} kind="pri" onClick=${() => setThanking(true)}/></div>`}</div>
+    <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>${next !== null ? html`<div class="dock">${next}</div>` : g.over || g.phase === 'awards' ? null : html`<div class="dock"><${KudosAct} g=${g} kind="pri" onClick=${() => setThanking(true)}/></div>`}</div>
     ${thanking ? html`<${KudosSheet} g=${g} onClose=${() => setThanking(false)}/>` : null}</div>`;
 }

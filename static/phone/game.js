@@ -1,6 +1,6 @@
 // One game as this phone sees it: the connection, the views, the tab shown, and sending with what the cards need to say.
 import { computed, effect, signal } from '../vendor/ui.js';
-import { Connection } from '../shared/connection.js';
+import { CLOSED, Connection } from '../shared/connection.js';
 import { formatLeft } from '../shared/clock.js';
 import { number, refusalText, t } from '../shared/language.js';
 import { readJSON, writeJSON } from '../shared/storage.js';
@@ -90,6 +90,9 @@ export class Game {
   get rain() { return this.parts.rain.value; }
   /** @returns {TeamView['town']['vans']} */
   get vans() { return this.parts.vans.value; }
+  /** Whether the session has ended for good: what is shown stays, and nothing more is saved. */
+  get over() { return this.connection.ended.value === CLOSED.SESSION_OVER; }
+
   get online() { return this.connection.status.value === 'online'; }
 
   /** The clock and the tab follow the view. */

@@ -1,5 +1,6 @@
-// The bar under the header. It is there only while the line is down, and three seconds longer in green after it is back.
+// The bar under the header. It is there while the line is down, three seconds longer in green after it is back, and once all is over.
 import { html, useEffect, useState } from '../vendor/ui.js';
+import { CLOSED } from './connection.js';
 import { icon } from './icons.js';
 import { t } from './language.js';
 
@@ -25,6 +26,7 @@ export function NetBar({ connection }) {
 
   const ended = connection.ended.value !== null;
   return html`<div role="status">
+    ${connection.ended.value === CLOSED.SESSION_OVER ? html`<div class="netbar ok">${icon('check')}<div>${t('ended.4501')}<small>${t('net.over')}</small></div></div>` : null}
     ${!ended && status === 'offline' ? html`<div class="netbar">${icon('wifi-off')}
       <div>${t('net.off')}<small>${waiting > 0 ? t('net.queued', { n: waiting }) : t('net.retry')}</small></div>
       <span class="spin" aria-hidden="true"></span></div>` : null}

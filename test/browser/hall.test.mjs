@@ -124,5 +124,8 @@ onStage('a hall of twelve teams, in every mode of the board', async (stage) => {
   await control.page.evaluate((code) => fetch(`/api/sessions/${code}`, { method: 'DELETE' }), control.code);
   await facilitator.page.getByText(facilitator.says('fac.ended.one')).first().waitFor();
   await looking.inBoth(facilitator, 'ended-control');
+  await phone.sees('net.over');
+  assert.equal(await phone.page.locator('.dock').count(), 0, 'nothing is left to do on a phone');
+  await looking.onPhone(phone, 'ended');
   looking.nothing();
 });
