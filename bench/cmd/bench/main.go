@@ -31,9 +31,18 @@ type bench struct {
 type row struct {
 	name string
 	run  func(*bench) error
+	rare bool // run only with LONG, or when it is named
 }
 
-var rows = []row{{"rooms", (*bench).manyRooms}, {"few", (*bench).fewRooms}, {"crowd", (*bench).oneRoom}, {"memory", (*bench).idle}, {"seats", (*bench).seated}, {"game", (*bench).wholeGame}}
+var rows = []row{
+	{name: "rooms", run: (*bench).manyRooms},
+	{name: "few", run: (*bench).fewRooms, rare: true},
+	{name: "crowd", run: (*bench).oneRoom},
+	{name: "memory", run: (*bench).idle},
+	{name: "seats", run: (*bench).seated},
+	{name: "game", run: (*bench).wholeGame},
+	{name: "curve", run: (*bench).curve, rare: true},
+}
 
 func main() {
 	b := bench{begun: time.Now()}
@@ -48,7 +57,7 @@ func main() {
 	out := flag.String("out", "", "write the tables to this file, too")
 	flag.Parse()
 	if *smoke {
-		rows = []row{{"smoke", (*bench).smoke}}
+		rows = []row{{name: "smoke", run: (*bench).smoke}}
 	}
 	err := b.build()
 	if err == nil {
@@ -75,7 +84,7 @@ func (b *bench) build() (err error) {
 // run goes through the rows. One that fails does not keep the others from being measured.
 func (b *bench) run(only string) (failures error) {
 	for _, r := range rows {
-		if only != "" && !strings.Contains(","+only+",", ","+r.name+",") {
+		if named := strings.Contains(","+only+",", ","+r.name+","); !named && (only != "" || r.rare && !b.long) {
 			continue
 		}
 		b.say("row %s", r.name)

@@ -28,11 +28,8 @@ func (b *bench) manyRooms() error {
 	return b.fourEach(pairs[0], pairs[2], pairs[3])
 }
 
-// fewRooms is the same with ten rooms, for LONG.
+// fewRooms is the same with ten rooms.
 func (b *bench) fewRooms() error {
-	if !b.long {
-		return nil
-	}
 	pairs, err := b.all([]peer{ours, tcp, centrifuge, tuned, colyseus, socketio}, seats/10, roomCount/10)
 	if err != nil {
 		return err
