@@ -29,7 +29,7 @@ func (k mapKey) compare(other mapKey) int {
 func compareMaps(t reflect.Type) comparer {
 	elem, write, words := comparerOf(t.Elem()), writerOf(t.Elem()), t.Key().Kind() == reflect.String
 	return func(p *patcher, a, b reflect.Value) bool {
-		if a.Pointer() == b.Pointer() {
+		if a.Pointer() == b.Pointer() || a.Len()+b.Len() == 0 {
 			return false
 		}
 		return p.once(t, a, b, func() bool {
