@@ -63,7 +63,7 @@ function rainEffect(view, n, left) {
   const bare = kitchens.filter((kitchen) => !kitchen.covered);
   const lost = bare.reduce((sum, kitchen) => sum + Math.floor((kitchen.store * view.cards.spoil_percent) / 100), 0);
   const lines = [t('fac.e.rain.shut', { n: Math.min(n.seconds, Math.max(0, Math.round(left / 1000) - n.start_in)) }), t('fac.e.rain.slow', { n: view.cards.rain_percent - 100 }),
-    t('fac.e.rain.store', { n: bare.length, m: kitchens.length, k: lost })];
+    lost === 0 ? t('fac.e.rain.safe') : t('fac.e.rain.store', { n: bare.length, m: kitchens.length, k: lost })];
   const roads = n.cut === 0 ? [] : towns.map((town) => kampungName(town, Object.keys(town.kampung).length - n.cut));
   lines.push(t('fac.e.rain.road', { c: roads.length === 0 ? t('fac.none') : [...new Set(roads)].join(', ') }));
   if (n.start_in * 1000 >= left) lines.unshift(t('fac.e.rain.late'));

@@ -3,6 +3,7 @@ import { html, useState } from '../vendor/ui.js';
 import { useTick } from '../shared/clock.js';
 import { icon, ROLE_ICONS } from '../shared/icons.js';
 import { number, signed, t } from '../shared/language.js';
+import { RANKING_AFTER_MS } from '../shared/standing.js';
 import { KudosAct, KudosSheet } from './kudos.js';
 import { Frame } from './frame.js';
 import { kampungName, pointsText, roleName, seatName } from './names.js';
@@ -61,10 +62,10 @@ function Part({ text, n }) {
   return html`<dt>${text}</dt><dd class=${n < 0 ? 'neg' : 'pos'}>${signed(n)}</dd>`;
 }
 
-/** The own place, where the board tells it. @param {{g: Game}} props */
+/** The own place, where the board tells it, and no sooner than the big screen. @param {{g: Game}} props */
 function Place({ g }) {
   const { rank, bell_rank: bell = rank } = g.team;
-  if (rank === undefined || bell === undefined) return null;
+  if (rank === undefined || bell === undefined || g.clock.since(g.session.phase_start) < RANKING_AFTER_MS) return null;
   return html`<span class="pill lo">${bell > rank ? icon('arrow-up') : bell < rank ? icon('arrow-down') : null}${t('r.rank', { n: rank })}</span>`;
 }
 

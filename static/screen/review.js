@@ -2,6 +2,7 @@
 import { html } from '../vendor/ui.js';
 import { useTick } from '../shared/clock.js';
 import { number, t } from '../shared/language.js';
+import { RANKING_AFTER_MS } from '../shared/standing.js';
 import { Frozen, rankless } from './board.js';
 import { byNumber, kampungName } from './names.js';
 import { Ranking } from './ranking.js';
@@ -14,8 +15,6 @@ import { Voices } from './voices.js';
 /** @typedef {import('../shared/views').TownView} TownView */
 /** @typedef {import('../shared/views').ResultView} ResultView */
 /** @typedef {import('../shared/connection.js').Connection} Connection */
-
-const RANKING_AFTER_MS = 7000;
 
 /** @param {{town: TownView, result: import('../shared/views').TownResult}} props */
 export function Figures({ town, result }) {

@@ -3,6 +3,9 @@
 /** @typedef {import('./views').TeamPublic} TeamPublic */
 /** @typedef {{id: number, team: TeamPublic, rank: number, points: number, moved: number}} Standing */
 
+/** After the bell the town comes first: until then no screen and no phone tells a place, ms. */
+export const RANKING_AFTER_MS = 7000;
+
 /** The teams whose place may be seen, the best first. @param {Record<string, TeamPublic>} teams @returns {Standing[]} */
 export function standings(teams) {
   const seen = /** @type {Standing[]} */ ([]);
