@@ -45,7 +45,7 @@ async function bring(stage) {
 async function speak(control) {
   await control.page.evaluate(async ([code, people]) => {
     const { Connection } = await import('/static/shared/connection.js');
-    for (let i = 0; i < Number(people); i += 1) {
+    await Promise.all(Array.from({ length: Number(people) }, async (_, i) => {
       const line = new Connection({ session: String(code), as: 'seat', token: `golden seat ${i}` }).open();
       const ratings = { listened: 4, shared: 3, kept_word: 5, foresaw: 2, included: 4 };
       for (const [name, args] of [['feel', { feeling: ['happy', 'tired', 'proud'][i % 3] }], ['rate_habits', { about: 'self', ratings }], ['rate_habits', { about: 'team', ratings }],
@@ -54,7 +54,7 @@ async function speak(control) {
         const answer = await line.send(name, args);
         if (!answer.ok) throw new Error(`${name}: ${answer.code}`);
       }
-    }
+    }));
   }, /** @type {const} */ ([CODE, PEOPLE]));
   const { debrief } = await control.now();
   for (const id of Object.keys(debrief.notes)) await control.send('let_through', { note: Number(id), shown: true });
@@ -128,8 +128,7 @@ onStage('every picture of the debrief is drawn where it is chosen and on the big
         if (DRAWN[picture] !== undefined) await one.locator(DRAWN[picture]).first().waitFor();
       }));
       await page.mouse.move(5, 5);
-      await look(page, `${picture}-${language}`);
-      await look(screen, `${picture}-${language}-screen`, [PROJECTOR.viewport]);
+      await Promise.all([look(page, `${picture}-${language}`), look(screen, `${picture}-${language}-screen`, [PROJECTOR.viewport])]);
     }
   }
   assert.deepEqual(found, []);

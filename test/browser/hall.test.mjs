@@ -3,7 +3,7 @@
 // test-results/hall/.
 import assert from 'node:assert/strict';
 import { Control } from './control.mjs';
-import { onStage, until } from './harness.mjs';
+import { onStage, PATIENCE_MS, until } from './harness.mjs';
 import { Looking } from './looking.mjs';
 import { BigScreen, Facilitator, Participant } from './people.mjs';
 
@@ -73,9 +73,10 @@ onStage('a hall of twelve teams, in every mode of the board', async (stage) => {
   await onLaptops(facilitator, 'plan-control');
 
   await enter('action');
-  await until(() => screens[0].ranking(), (ranking) => ranking.filter(({ points }) => points > 0).length >= 4, 'four teams have fed somebody', 90000);
-  for (const [mode, shown] of [['full', '.lb li:nth-child(12)'], ['top3', '.rank h2'], ['frozen', '.lb li:nth-child(12)'], ['own', '.together'], ['town', '.together']]) {
-    if (mode !== 'full') await control.send('set_board', { mode });
+  // What needs no points comes first: meanwhile the teams get some.
+  for (const [mode, shown] of [['own', '.together'], ['town', '.together'], ['full', '.lb li:nth-child(12)'], ['top3', '.rank h2'], ['frozen', '.lb li:nth-child(12)']]) {
+    await control.send('set_board', { mode });
+    if (mode === 'full') await until(() => screens[0].ranking(), (ranking) => ranking.filter(({ points }) => points > 0).length >= 4, 'four teams have fed somebody', 2 * PATIENCE_MS);
     await onScreens(screens, `action-${mode}`, shown);
     await phone.tab('tab.town');
     if (mode === 'full') await looking.onPhone(phone, 'town-full');
@@ -101,18 +102,18 @@ onStage('a hall of twelve teams, in every mode of the board', async (stage) => {
   await onLaptops(facilitator, 'rain-control');
 
   await enter('review');
+  await onLaptops(facilitator, 'review-control');
+  await looking.onPhone(phone, 'review');
   await onScreens(screens, 'review', '.then.shown');
   await control.send('set_board', { side: 'kampung' });
   await onScreens(screens, 'review-kampung', '.voice');
-  await looking.onPhone(phone, 'review');
-  await onLaptops(facilitator, 'review-control');
   await control.send('remove_seat', { seat: (await control.seats()).find(({ name }) => name === buyer.name)?.id });
   await buyer.page.getByText(buyer.says('ended.4504')).waitFor();
   await looking.onPhone(buyer, 'removed');
   everybody.pop();
   await enter('final');
-  await onScreens(screens, 'final', '.then.shown');
   await looking.onPhone(phone, 'final');
+  await onScreens(screens, 'final', '.then.shown');
   await enter('awards');
   for (const shown of ['.criteria', '.persons .name', '.pod .first.shown']) {
     await control.send('announce');

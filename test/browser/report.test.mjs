@@ -46,7 +46,7 @@ async function speak(control) {
   await control.page.evaluate(async ([code, people, own, shared, hidden]) => {
     const { Connection } = await import('/static/shared/connection.js');
     const ratings = { listened: 4, shared: 3, kept_word: 5, foresaw: 2, included: 4 };
-    for (let i = 0; i < Number(people); i += 1) {
+    await Promise.all(Array.from({ length: Number(people) }, async (_, i) => {
       const line = new Connection({ session: String(code), as: 'seat', token: `golden seat ${i}` }).open();
       const note = { kind: 'insight', text: i === 0 ? own : i === 1 ? hidden : shared, shared: i > 0, named: i % 2 === 0 };
       for (const [name, args] of [['feel', { feeling: ['happy', 'tired', 'proud'][i % 3] }], ['rate_habits', { about: 'self', ratings }], ['write_note', note],
@@ -56,7 +56,7 @@ async function speak(control) {
         if (!answer.ok) throw new Error(`${name}: ${answer.code}`);
       }
       line.close();
-    }
+    }));
   }, /** @type {const} */ ([CODE, PEOPLE, PRIVATE, SHARED, HIDDEN]));
   const { debrief } = await until(() => control.view(), (view) => Object.keys(view.debrief.notes).length === 2 * PEOPLE - 1, 'all that was not kept private waits');
   for (const [id, note] of Object.entries(debrief.notes)) if (note.text !== HIDDEN) await control.send('let_through', { note: Number(id), shown: true });
