@@ -21,6 +21,14 @@ function cutTabs(page) {
   return page.evaluate(() => [...document.querySelectorAll('.tabs .ell')].filter((name) => name.scrollWidth > name.clientWidth + 1).map((name) => String(name.textContent)));
 }
 
+/** The share of the window that the foot takes. @param {import('playwright-core').Page} page */
+function footShare(page) {
+  return page.evaluate(() => {
+    const foot = document.querySelector('.foot');
+    return foot === null ? 0 : foot.getBoundingClientRect().height / window.innerHeight;
+  });
+}
+
 export class Looking {
   /** @param {string} folder within test-results, for the pictures */
   constructor(folder) {
@@ -69,6 +77,7 @@ export class Looking {
     await one.page.evaluate(() => { document.documentElement.style.fontSize = ''; });
     await one.page.setViewportSize(LANDSCAPE);
     await this.look(one, name, { axe: false });
+    if (await footShare(one.page) > 0.5) this.found.push(`${name} ${one.language}: on its side the foot takes more than half of the window`);
     await one.page.setViewportSize(PHONES[1]);
   }
 
