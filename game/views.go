@@ -24,7 +24,8 @@ type Views struct {
 type townParts struct {
 	head    *TownView // without the places
 	kampung []*KampungPublic
-	owed    []int // by kampung: what all teams have promised to feed by now, and have not
+	listed  []*KampungPublic // the last ones
+	owed    []int            // by kampung: what all teams have promised to feed by now, and have not
 	market  map[string]MarketView
 	vans    map[JobID]VanPublic
 	teams   map[TeamID]TeamPublic // as everybody sees them, where all see the same
@@ -37,6 +38,7 @@ type townParts struct {
 type teamParts struct {
 	seats   map[SeatID]SeatPublic
 	kitchen *KitchenView
+	cooked  *KitchenView  // the last one
 	reports []*ReportView // by kampung
 	cards   map[KampungID]*KampungView
 	shown   []*KampungView        // the last cards
@@ -84,7 +86,8 @@ func (v *Views) begin() {
 		session: s, roll: v.roll, extent: v.extent, rules: v.rules,
 		towns: make([]townParts, len(s.towns)), teams: make([]teamParts, len(s.teams)),
 	}
-	v.control.towns, v.control.health = make([]*FacilitatorTown, len(s.towns)), make([]*KitchenHealth, len(s.teams))
+	v.control.towns, v.control.hungry = make([]*FacilitatorTown, len(s.towns)), make([]map[KampungID]int, len(s.towns))
+	v.control.health, v.control.codes = make([]*KitchenHealth, len(s.teams)), make([]map[SeatID]string, len(s.teams))
 	v.ticker.follow(s.feed, func(*Notice) {})
 }
 
@@ -95,6 +98,10 @@ func (v *Views) teamView(team *Team) *TeamView {
 	parts := &v.teams[team.id]
 	if parts.kitchen == nil {
 		parts.kitchen = v.session.kitchenView(team)
+		if parts.cooked != nil {
+			parts.kitchen.keep(parts.cooked)
+		}
+		parts.cooked = parts.kitchen
 	}
 	town := *v.townHead(team.town)
 	town.Kampung, town.Teams = v.teamCards(team), v.teamsView(team.town, team)
@@ -165,7 +172,11 @@ func (v *Views) kampungs(town *Town) []*KampungPublic {
 		parts.kampung, parts.owed = make([]*KampungPublic, len(town.kampung)), make([]int, len(town.kampung))
 		for c, k := range town.kampung {
 			parts.kampung[c], parts.owed[c] = v.session.kampungPublic(town, k), town.reserved(v.session.params, k.id, nil)
+			if parts.listed != nil {
+				parts.kampung[c] = parts.kampung[c].kept(parts.listed[c])
+			}
 		}
+		parts.listed = parts.kampung
 	}
 	return parts.kampung
 }

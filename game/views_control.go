@@ -3,8 +3,10 @@ package game
 // controlParts are what only the facilitator sees.
 type controlParts struct {
 	towns    []*FacilitatorTown
-	health   []*KitchenHealth // by team
-	removed  []SeatID         // whose people may be readmitted; nil: not known
+	health   []*KitchenHealth    // by team
+	codes    []map[SeatID]string // by team, the last ones
+	hungry   []map[KampungID]int // by town, the last ones
+	removed  []SeatID            // whose people may be readmitted; nil: not known
 	audit    map[int64]AuditEntry
 	auditSeq int64 // of the last event in it
 	notices  map[int]*Notice
@@ -66,18 +68,31 @@ func (v *Views) facilitatorTown(town *Town) *FacilitatorTown {
 		Hungry: make(map[KampungID]int, len(town.kampung)), RainAt: s.rainToCome(town),
 	}
 	f.Kampung = v.plainCards(town)
-	f.Teams = v.teamsWith(town, func(_ *Team, live place) (place, bool) { return live, true })
-	v.addRemoved(f)
+	if s.board == BoardFull && len(v.control.removed) == 0 {
+		f.Teams = v.teamsView(town, nil) // all see what the facilitator sees
+	} else {
+		f.Teams = v.teamsWith(town, func(_ *Team, live place) (place, bool) { return live, true })
+		v.addRemoved(f)
+	}
 	for _, k := range town.kampung {
 		f.Hungry[k.id] = k.hungry()
 	}
+	f.Hungry = keptMap(v.control.hungry[town.id], f.Hungry, equal)
+	v.control.hungry[town.id] = f.Hungry
 	for _, team := range town.teams {
-		if v.control.health[team.id] == nil {
-			v.control.health[team.id] = s.kitchenHealth(team)
-		}
-		f.Kitchens[team.id] = v.control.health[team.id]
+		f.Kitchens[team.id] = v.health(team)
 	}
 	return f
+}
+
+func (v *Views) health(team *Team) *KitchenHealth {
+	kept := &v.control.health[team.id]
+	if *kept == nil {
+		*kept = v.session.kitchenHealth(team)
+		(*kept).Codes = keptMap(v.control.codes[team.id], (*kept).Codes, equal)
+		v.control.codes[team.id] = (*kept).Codes
+	}
+	return *kept
 }
 
 // addRemoved adds those who were sent away to the seats of a town.
