@@ -1,4 +1,4 @@
-// Runs every test of this folder, three files at once, those first that take longest: so none of them is left to run alone at
+// Runs every test of this folder, four files at once, those first that take longest: so none of them is left to run alone at
 // the end.
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,7 +6,7 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
 
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 const LONGEST = ['golden-evening', 'session', 'hall', 'debrief', 'look', 'golden-evening-en', 'phone-evening', 'evening', 'report', 'lighthouse', 'survive'];
 
 const folder = dirname(fileURLToPath(import.meta.url));
