@@ -48,7 +48,7 @@ function Signal({ g }) {
 /** The clock that runs: of the phase, or of the open step of the debrief, which may be over while people still talk. @param {Game} g */
 function clockOf(g) {
   const { phase_start: start, phase_end: end } = g.session;
-  const { debrief } = g.view;
+  const { debrief } = g;
   return end < 0 && debrief && debrief.start >= start && (g.phase === 'debrief' || g.phase === 'reflection') ? { start: debrief.start, end: debrief.end } : { start, end };
 }
 
@@ -127,7 +127,7 @@ export function Refusals({ g }) {
 
 /** Whether a notice asks for this team's attention; the rest can wait until somebody looks. @param {Game} g @param {import('../shared/views').Notice} n */
 function concerns(g, n) {
-  const own = g.kitchen.team;
+  const { own } = g;
   if (n.team === own) return false;
   if (n.kind === 'news_shared') return n.c !== undefined && g.kampung(n.c) !== undefined && canOpen(g, n.c);
   return ['message', 'card', 'undone', 'influx', 'asked', 'news_used'].includes(n.kind) || (n.kind === 'gave' && n.to === own);
@@ -145,7 +145,7 @@ function unread(g) {
 export function Frame({ g, children, dock, dockClass = '', tight = false, tabbed = true }) {
   const shown = tabbed ? g.tab.value : g.phase;
   useEffect(() => { window.scrollTo(0, 0); }, [shown]);
-  useEffect(() => { document.title = `${teamName(g.team)} · Food for People`; }, [language.value, g.team.name]);
+  useEffect(() => { document.title = `${g.teamName(g.own)} · Food for People`; }, [language.value, g.teamName(g.own)]);
   return html`<div class="ph"><div class="ph-top"><${Header} g=${g}/><${NetBar} connection=${g.connection}/><${PausedBar} g=${g}/><${Presence} g=${g}/>${tabbed && shown === 'messages' ? null : html`<${Word} g=${g}/>`}</div>
     <main class=${`body${tight ? ' tight' : ''}`}><${Queued} g=${g}/>${tabbed ? html`<${NewRole} g=${g}/>` : null}${children}${tabbed ? html`<${Pin} g=${g}/>` : null}</main>
     <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>

@@ -13,15 +13,18 @@ import { watchQueue } from './queue.js';
 /** @typedef {import('../shared/views').Role} Role */
 /** @typedef {import('../vendor/ui.js').Signal<string>} TextSignal */
 
-/** One entry of a map that is keyed by numbers: who asks for it depends on nothing else of the map. @param {Map<number, import('../vendor/ui.js').ReadonlySignal<any>>} parts @param {number} id @param {import('../vendor/ui.js').ReadonlySignal<Record<string, any>>} whole */
-function partOf(parts, id, whole) {
+/** Something of one team or one kampung: who asks for it depends on nothing else. @param {Map<number, import('../vendor/ui.js').ReadonlySignal<any>>} parts @param {number} id @param {() => any} find */
+function partOf(parts, id, find) {
   let part = parts.get(id);
   if (part === undefined) {
-    part = computed(() => whole.value[String(id)]);
+    part = computed(find);
     parts.set(id, part);
   }
   return part.value;
 }
+
+/** @returns {Map<number, import('../vendor/ui.js').ReadonlySignal<any>>} */
+const noParts = () => new Map();
 
 export class Game {
   /** @param {import('./places.js').Place} place @param {Connection} [connection] another than the usual: a practice kitchen */
@@ -39,7 +42,8 @@ export class Game {
     this.lastPhase = '';
     /** Who led the team today, as first seen in its action or review: the turn does not move when roles are swapped. */
     this.led = { day: -1, seat: -1 };
-    const view = this.connection.views.team;
+    const { team: view, seat } = this.connection.views;
+    this.here = computed(() => view.value !== null && seat.value !== null);
     /** Parts of the view. A patch leaves what it does not touch as it was, so that whoever asks for a part is rendered again only when that has changed. */
     this.parts = {
       session: computed(() => view.value.session),
@@ -51,11 +55,15 @@ export class Game {
       vans: computed(() => view.value.town.vans),
       teams: computed(() => view.value.town.teams),
       kampung: computed(() => view.value.town.kampung),
+      own: computed(() => view.value.kitchen.team),
+      fed: computed(() => view.value.town.fed_percent),
+      mealtime: computed(() => view.value.town.next_mealtime),
+      debrief: computed(() => view.value.debrief),
     };
-    /** @type {Map<number, import('../vendor/ui.js').ReadonlySignal<any>>} */
-    this.kampungParts = new Map();
-    /** @type {Map<number, import('../vendor/ui.js').ReadonlySignal<any>>} */
-    this.teamParts = new Map();
+    this.kampungParts = noParts();
+    this.teamParts = noParts();
+    this.nameParts = noParts();
+    this.signParts = noParts();
     this.stopFollowing = effect(() => this.follow());
     this.connection.open();
   }
@@ -67,7 +75,7 @@ export class Game {
   }
 
   /** Whether both views are here; nothing else may be asked before. */
-  get ready() { return this.connection.views.team.value !== null && this.connection.views.seat.value !== null; }
+  get ready() { return this.here.value; }
   /** @returns {TeamView} */
   get view() { return this.connection.views.team.value; }
   /** @returns {SeatView} */
@@ -85,11 +93,19 @@ export class Game {
   get notices() { return this.parts.notices.value; }
   /** @returns {TeamView['town']['teams']} */
   get teams() { return this.parts.teams.value; }
-  get team() { return this.teamOf(this.kitchen.team); }
+  /** The number of the own team. @returns {number} */
+  get own() { return this.parts.own.value; }
+  get team() { return this.teamOf(this.own); }
   /** @returns {TeamView['town']['rain']} */
   get rain() { return this.parts.rain.value; }
   /** @returns {TeamView['town']['vans']} */
   get vans() { return this.parts.vans.value; }
+  /** @returns {TeamView['town']['fed_percent']} */
+  get fed() { return this.parts.fed.value; }
+  /** @returns {TeamView['town']['next_mealtime']} */
+  get mealtime() { return this.parts.mealtime.value; }
+  /** @returns {TeamView['debrief']} */
+  get debrief() { return this.parts.debrief.value; }
   /** Whether the session has ended for good: what is shown stays, and nothing more is saved. */
   get over() { return this.connection.ended.value === CLOSED.SESSION_OVER; }
 
@@ -127,10 +143,10 @@ export class Game {
   }
 
   /** @param {number} c @returns {TeamView['town']['kampung'][string]} */
-  kampung(c) { return partOf(this.kampungParts, c, this.parts.kampung); }
+  kampung(c) { return partOf(this.kampungParts, c, () => this.parts.kampung.value[String(c)]); }
 
   /** @param {number} id @returns {TeamView['town']['teams'][string]} */
-  teamOf(id) { return partOf(this.teamParts, id, this.parts.teams); }
+  teamOf(id) { return partOf(this.teamParts, id, () => this.parts.teams.value[String(id)]); }
 
   /** Kampung ids with the most free people first, the nearer of equals. */
   byFree() {
@@ -138,8 +154,11 @@ export class Game {
     return this.kampungIds().sort((a, b) => free(b) - free(a) || a - b);
   }
 
-  /** @param {number} id */
-  teamName(id) { return teamName(this.teamOf(id)); }
+  /** A team's name, which stays while its points and place change. @param {number} id @returns {string} */
+  teamName(id) { return partOf(this.nameParts, id, () => teamName(this.teamOf(id))); }
+
+  /** The number of a team's shape and colour. @param {number} id @returns {number} */
+  signOf(id) { return partOf(this.signParts, id, () => this.teamOf(id).sign); }
 
   /** @param {number} id of a seat of the own team */
   seat(id) { return this.team.seats[String(id)]; }

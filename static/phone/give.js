@@ -28,7 +28,7 @@ export function openAsks(g) {
   /** @type {OpenAsk[]} */
   const list = [];
   for (const [id, team] of Object.entries(g.town.teams)) {
-    if (Number(id) !== g.kitchen.team && team.ask) list.push({ id: Number(id), ask: team.ask });
+    if (Number(id) !== g.own && team.ask) list.push({ id: Number(id), ask: team.ask });
   }
   return list.sort((a, b) => b.ask.at - a.ask.at);
 }
@@ -71,7 +71,7 @@ export function Asks({ g, only }) {
 /** @param {{g: Game, items: Item[], onClose: () => void}} props */
 export function GiveSheet({ g, items, onClose }) {
   useTick();
-  const others = Object.keys(g.town.teams).map(Number).filter((id) => id !== g.kitchen.team);
+  const others = Object.keys(g.town.teams).map(Number).filter((id) => id !== g.own);
   const [team, setTeam] = useState(/** @type {number | null} */ (null));
   const [item, setItem] = useState(items.find((one) => have(g, one) > 0) || items[0]);
   const [wanted, setWanted] = useState(4);

@@ -35,11 +35,11 @@ function TeamPeople({ g, id, picked, onPick }) {
 
 /** @param {{g: Game, team?: number, onClose: () => void}} props team: whose people are offered first */
 export function KudosSheet({ g, team: first, onClose }) {
-  const [team, setTeam] = useState(first === undefined ? g.kitchen.team : first);
+  const [team, setTeam] = useState(first === undefined ? g.own : first);
   const [seat, setSeat] = useState(/** @type {number | null} */ (null));
   const [reason, setReason] = useState('');
   const [text, setText] = useState('');
-  const teams = Object.keys(g.town.teams).map(Number).sort((a, b) => Number(b === g.kitchen.team) - Number(a === g.kitchen.team) || a - b);
+  const teams = Object.keys(g.town.teams).map(Number).sort((a, b) => Number(b === g.own) - Number(a === g.own) || a - b);
   const general = whyNoKudos(g);
   const why = general !== '' ? general : seat === null ? t('p.kudos.who') : reason === '' ? t('p.kudos.why') : '';
   const who = seat === null ? undefined : g.town.teams[String(team)].seats[String(seat)];

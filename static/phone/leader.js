@@ -56,7 +56,7 @@ function OwnPromise({ g, c, promise }) {
 
 /** Own promises of today. @param {{g: Game}} props */
 export function OwnPromises({ g }) {
-  const own = String(g.kitchen.team);
+  const own = String(g.own);
   const list = g.kampungIds().filter((c) => g.kampung(c).promises[own]);
   return html`<div class="sec"><h2>${t('d.promise')}</h2><span class="num">${t('d.promised', { n: g.kitchen.promised, m: g.rules.promise_day })}</span></div>
     ${list.length === 0 ? html`<div class="card muted">${t('p.d.nopromise')}</div>` : list.map((c) => html`<${OwnPromise} key=${c} g=${g} c=${c} promise=${g.kampung(c).promises[own]}/>`)}`;

@@ -37,7 +37,7 @@ function ownVisits(g) {
 function whyNoShare(g, c) {
   const { board, report } = g.kampung(c);
   if (!report) return t('need.unknown');
-  if (board && board.heard_at >= report.heard_at) return t(board.team === g.kitchen.team ? 'p.l.shared' : 'p.l.older');
+  if (board && board.heard_at >= report.heard_at) return t(board.team === g.own ? 'p.l.shared' : 'p.l.older');
   return g.blocked('share_news', ['plan', 'action']);
 }
 

@@ -33,7 +33,7 @@ function whenText(data, at) {
 
 /** What the person noted at a pin of the own team. @param {{g: Game, one: Moment}} props */
 function Yours({ g, one }) {
-  const words = one.kind === 'pin' && one.team === g.kitchen.team ? pinnedWords(g, one.at) : '';
+  const words = one.kind === 'pin' && one.team === g.own ? pinnedWords(g, one.at) : '';
   return words === '' ? null : html`<span class="said block" dir="auto">${t('rf.pin.yours', { t: words })}</span>`;
 }
 

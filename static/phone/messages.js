@@ -22,12 +22,12 @@ const CARD_ICONS = { rain: 'cloud-rain', price_shock: 'trending-up', influx: 'te
 /** @param {Game} g @param {Notice} n */
 const where = (g, n) => (n.c === undefined || !g.kampung(n.c) ? '' : kampungName(g.kampung(n.c).name));
 /** @param {Game} g @param {number | undefined} id */
-const who = (g, id) => (id === undefined ? '' : id === g.kitchen.team ? t('p.team.own') : g.teamName(id));
+const who = (g, id) => (id === undefined ? '' : id === g.own ? t('p.team.own') : g.teamName(id));
 
 /** @param {Game} g @param {Notice} n */
 function giftText(g, n) {
   const what = n.item ? amount(n.item, n.n || 0) : '';
-  const own = g.kitchen.team;
+  const own = g.own;
   if (n.to === own) return t('p.ms.gift', { n: who(g, n.team), m: what });
   if (n.team === own) return t('p.ms.gave', { n: who(g, n.to), m: what });
   return t('p.ms.given', { n: who(g, n.team), k: who(g, n.to), m: what });
@@ -69,13 +69,13 @@ function opens(g, n, all) {
 
 /** @param {{g: Game, n: Notice, all: Notice[], onThank: (team: number) => void}} props */
 function Line({ g, n, all, onThank }) {
-  const age = formatAge(g.clock.since(n.at));
+  const age = formatAge(g.clock.age(n.at));
   const sentence = SENTENCES[n.kind];
   if (!sentence) return null;
   if (n.kind === 'message') {
     return html`<div class="card fac"><div class="row">${icon('bell-ring')}<b class="grow">${t('ms.fac')}</b><span class="muted num">${t('ago', { t: age })}</span></div><p dir="auto">${sentence(g, n)}</p></div>`;
   }
-  const gift = n.kind === 'gave' && n.to === g.kitchen.team && n.team !== undefined;
+  const gift = n.kind === 'gave' && n.to === g.own && n.team !== undefined;
   return html`<div class="card msg"><${Mark} g=${g} n=${n}/><b dir="auto">${sentence(g, n)}</b><span class="muted num">${age}</span>
     ${opens(g, n, all) && n.c !== undefined ? html`<span class="msg-act"><${OpenNews} g=${g} c=${n.c}/></span>` : null}
     ${gift ? html`<span class="msg-act"><button type="button" class="btn quiet small" onClick=${() => onThank(/** @type {number} */ (n.team))}>${icon('award')}${t('ms.thank')}</button></span>` : null}</div>`;
@@ -83,7 +83,7 @@ function Line({ g, n, all, onThank }) {
 
 /** @param {{g: Game, k: KudosView}} props */
 function Thanks({ g, k }) {
-  return html`<div class="card msg sun">${icon('award', 28)}<b dir="auto">${t('ms.kudos', { n: inSentence(k.from), m: k.text ? `${reasonText(k.why)}. ${inSentence(k.text)}` : reasonText(k.why) })}</b><span class="muted num">${formatAge(g.clock.since(k.at))}</span></div>`;
+  return html`<div class="card msg sun">${icon('award', 28)}<b dir="auto">${t('ms.kudos', { n: inSentence(k.from), m: k.text ? `${reasonText(k.why)}. ${inSentence(k.text)}` : reasonText(k.why) })}</b><span class="muted num">${formatAge(g.clock.age(k.at))}</span></div>`;
 }
 
 /** Everything said to this phone, the newest first. @param {Game} g @param {Notice[]} notices @returns {Entry[]} */

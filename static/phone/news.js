@@ -10,7 +10,7 @@ import { kampungName } from './names.js';
 /** Whether the board has something that this team does not know yet. @param {Game} g @param {number} c */
 export function canOpen(g, c) {
   const { board, report } = g.kampung(c);
-  return board !== undefined && board.team !== g.kitchen.team && board.heard_at > (report ? report.heard_at : -1);
+  return board !== undefined && board.team !== g.own && board.heard_at > (report ? report.heard_at : -1);
 }
 
 /** @param {{g: Game, c: number}} props */
@@ -27,9 +27,8 @@ export function NewsOffers({ g }) {
   return list.map((c) => {
     const { board, name } = g.kampung(c);
     if (!board) return null;
-    const by = g.teamOf(board.team);
-    return html`<div class="card row slim" key=${c}>${by ? teamShape(by.sign) : null}
-      <div class="grow"><b class="offer" dir="auto">${t('l.newsof', { n: g.teamName(board.team), k: kampungName(name) })}</b><span class="muted num"><${Ticking} text=${() => t('ago', { t: formatAge(g.clock.since(board.heard_at)) })}/></span></div>
+    return html`<div class="card row slim" key=${c}>${teamShape(g.signOf(board.team))}
+      <div class="grow"><b class="offer" dir="auto">${t('l.newsof', { n: g.teamName(board.team), k: kampungName(name) })}</b><span class="muted num"><${Ticking} text=${() => t('ago', { t: formatAge(g.clock.age(board.heard_at)) })}/></span></div>
       <${OpenNews} g=${g} c=${c}/></div>`;
   });
 }

@@ -20,7 +20,7 @@ export function People({ n }) {
 /** What the team knows of a kampung and from whom. @param {{g: Game, c: number}} props */
 export function Known({ g, c }) {
   const { report, board } = g.kampung(c);
-  const fresh = board && board.team !== g.kitchen.team && board.heard_at > (report ? report.heard_at : -1);
+  const fresh = board && board.team !== g.own && board.heard_at > (report ? report.heard_at : -1);
   return html`<span class="r2">
     ${report ? html`<${People} n=${report.need}/><${Source} g=${g} report=${report}/>` : html`<span class="src">${icon('ear')}${t('need.unknown')}</span>`}
     ${fresh ? html`<span class="src newer">${icon('newspaper')}${t('p.newer')}</span>` : null}</span>`;
@@ -28,10 +28,9 @@ export function Known({ g, c }) {
 
 /** @param {{g: Game, report: ReportView}} props */
 function Source({ g, report }) {
-  const age = html`<${Ticking} text=${() => t('ago', { t: formatAge(g.clock.since(report.heard_at)) })}/>`;
+  const age = html`<${Ticking} text=${() => t('ago', { t: formatAge(g.clock.age(report.heard_at)) })}/>`;
   if (report.own) return html`<span class="src num">${icon('ear')}${age}</span>`;
-  const by = g.teamOf(report.team);
-  return html`<span class="src num">${by ? teamShape(by.sign, { label: g.teamName(report.team) }) : null}${icon('newspaper')}${age}</span>`;
+  return html`<span class="src num">${teamShape(g.signOf(report.team), { label: g.teamName(report.team) })}${icon('newspaper')}${age}</span>`;
 }
 
 /**
@@ -45,7 +44,7 @@ export function KampungFacts({ g, c, trip = 'van', last }) {
     <span class="r1"><b class="ell" dir="auto">${k.name}</b>${k.closed
       ? html`<span class="pill hi">${icon('construction')}${t('p.closed')}</span>`
       : html`<span class=${`pill fr${free === 0 ? ' z' : ''}`}>${t('free', { n: free })}</span>`}</span>
-    <span class="r2"><span class="src num">${heard ? html`<${Ticking} text=${() => t('crowd', { n: k.crowd, t: formatAge(g.clock.since(k.crowd_at)) })}/>` : t('need.unknown')}</span>
+    <span class="r2"><span class="src num">${heard ? html`<${Ticking} text=${() => t('crowd', { n: k.crowd, t: formatAge(g.clock.age(k.crowd_at)) })}/>` : t('need.unknown')}</span>
       ${trip === 'none' ? null : html`<span class="meta num">${icon(trip === 'van' ? 'truck' : 'motorbike', undefined, t(trip === 'van' ? 'p.trip.van' : 'p.trip.bike'))}${formatAge(trip === 'van' ? k.van_ms : k.bike_ms)}</span>`}</span>
     ${last === undefined ? html`<${Known} g=${g} c=${c}/>` : last}`;
 }

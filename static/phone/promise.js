@@ -28,7 +28,7 @@ export function proposed(free, least, most) {
 
 /** @param {{g: Game, c: number}} props */
 function Others({ g, c }) {
-  const own = String(g.kitchen.team);
+  const own = String(g.own);
   const promises = g.kampung(c).promises;
   const others = Object.keys(promises).filter((id) => id !== own);
   if (promises[own]) return html`<span class="r2"><span class="src">${icon('check')}${t('p.d.already', { n: promises[own].n })}</span></span>`;
@@ -39,7 +39,7 @@ function Others({ g, c }) {
 /** @param {{g: Game, onClose: () => void}} props */
 export function Promising({ g, onClose }) {
   useTick();
-  const own = String(g.kitchen.team);
+  const own = String(g.own);
   const [picked, setPicked] = useState(/** @type {number | null} */ (null));
   const [wanted, setWanted] = useState(g.rules.promise_one);
   const c = picked !== null && g.kampung(picked).promises[own] ? null : picked;

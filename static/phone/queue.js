@@ -41,8 +41,8 @@ export function watchQueue(connection) {
   let held = false;
   const send = outbox.connected.bind(outbox);
   const release = () => {
-    clearTimeout(quiet);
     if (!held) return;
+    clearTimeout(quiet);
     held = false;
     drop(true);
     send();

@@ -72,7 +72,7 @@ function Place({ g }) {
 /** @param {{g: Game}} props */
 function Score({ g }) {
   const { today, served_today: served } = g.kitchen;
-  const own = String(g.kitchen.team);
+  const own = String(g.own);
   const promises = g.kampungIds().map((c) => g.kampung(c).promises[own]).filter((p) => p !== undefined);
   const kept = promises.filter((p) => p.result === 'kept');
   const short = promises.filter((p) => p.result === 'broken').reduce((sum, p) => sum + Math.max(0, p.n - p.progress), 0);

@@ -7,7 +7,7 @@ import { teamColour, teamMark } from '../shared/team.js';
 import { Vans } from '../shared/van-layer.js';
 
 /** @typedef {import('./game.js').Game} Game */
-/** What of a game the map shows. @typedef {Pick<Game, 'clock' | 'rain' | 'vans' | 'team' | 'kampung' | 'kampungIds'> & {kitchen: Pick<import('../shared/views').KitchenView, 'vans'>}} Mapped */
+/** What of a game the map shows. @typedef {Pick<Game, 'clock' | 'rain' | 'vans' | 'own' | 'signOf' | 'kampung' | 'kampungIds'> & {kitchen: Pick<import('../shared/views').KitchenView, 'vans'>}} Mapped */
 /** @typedef {import('../shared/roads.js').Point} Point */
 
 const ROUND = 2 * Math.PI * 23;
@@ -17,7 +17,7 @@ const FULL = 80;
 function OnTheRoad({ g }) {
   const own = Object.values(g.kitchen.vans).map((job) => job.job);
   const draw = (/** @type {string} */ id) => (own.includes(Number(id))
-    ? html`<svg viewBox="-16 -16 32 32" style=${`color:${teamColour(g.team.sign)}`}><use href=${`#g-s-${teamMark(g.team.sign).shape}`} x="-16" y="-16" width="32" height="32"/></svg>`
+    ? html`<svg viewBox="-16 -16 32 32" style=${`color:${teamColour(g.signOf(g.own))}`}><use href=${`#g-s-${teamMark(g.signOf(g.own)).shape}`} x="-16" y="-16" width="32" height="32"/></svg>`
     : html`<svg viewBox="-16 -16 32 32"><circle r="9"/></svg>`);
   return html`<${Vans} vans=${g.vans} spots=${places(g.kampungIds().length)} clock=${g.clock} draw=${draw}/>`;
 }
@@ -47,7 +47,7 @@ function Road({ g, c, to }) {
 
 /** @param {{g: Mapped}} props */
 function Places({ g }) {
-  return html`<svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">${places(g.kampungIds().length).map((at, c) => html`<${Place} key=${c} g=${g} c=${c} at=${at}/>`)}</svg>`;
+  return html`<svg class="map-places" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">${places(g.kampungIds().length).map((at, c) => html`<${Place} key=${c} g=${g} c=${c} at=${at}/>`)}</svg>`;
 }
 
 /** @param {{g: Mapped}} props */

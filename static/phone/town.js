@@ -22,14 +22,14 @@ const RESULT_KEYS = { kept: 'd.kept', broken: 'd.missed', forgiven: 'd.forgiven'
 /** @param {{g: Game, id: string, c: number, promise: PromiseView}} props */
 function PromiseRow({ g, id, c, promise }) {
   const share = promise.n > 0 ? Math.min(1, promise.progress / promise.n) : 0;
-  return html`<div class="row">${teamShape(g.teamOf(Number(id)).sign)}<div class="grow"><b class="ell block" dir="auto">${g.teamName(Number(id))}, ${kampungName(g.kampung(c).name)}</b>
+  return html`<div class="row">${teamShape(g.signOf(Number(id)))}<div class="grow"><b class="ell block" dir="auto">${g.teamName(Number(id))}, ${kampungName(g.kampung(c).name)}</b>
       <span class="bar thin" aria-hidden="true"><i class=${promise.result === 'broken' ? 'bad' : ''} style=${slid(share)}></i></span>
       ${promise.result ? html`<span class="muted">${t(RESULT_KEYS[promise.result])}</span>` : null}</div><b class="num">${promise.progress}/${promise.n}</b></div>`;
 }
 
 /** Promises of all teams, the own first. @param {Game} g @param {number[]} ids kampung */
 function promises(g, ids) {
-  const own = String(g.kitchen.team);
+  const own = String(g.own);
   return ids.flatMap((c) => Object.entries(g.kampung(c).promises).map(([id, promise]) => ({ id, c, promise })))
     .sort((a, b) => Number(b.id === own) - Number(a.id === own) || a.c - b.c);
 }
@@ -47,36 +47,36 @@ function KampungSheet({ g, c }) {
   const { board, name } = g.kampung(c);
   const close = () => { looked.value = null; };
   return html`<${Sheet} title=${kampungName(name)} onClose=${close}><div class="card kp"><${KampungFacts} g=${g} c=${c}/></div>
-    ${canOpen(g, c) && board ? html`<div class="card row slim">${teamShape(g.teamOf(board.team).sign)}<b class="grow offer" dir="auto">${t('ms.news', { n: g.teamName(board.team), k: kampungName(name), t: formatAge(g.clock.since(board.heard_at)) })}</b><${OpenNews} g=${g} c=${c}/></div>` : null}
+    ${canOpen(g, c) && board ? html`<div class="card row slim">${teamShape(g.signOf(board.team))}<b class="grow offer" dir="auto">${t('ms.news', { n: g.teamName(board.team), k: kampungName(name), t: formatAge(g.clock.age(board.heard_at)) })}</b><${OpenNews} g=${g} c=${c}/></div>` : null}
     <${Promises} g=${g} c=${c}/><//>`;
 }
 
-/** How many have eaten, and when more get hungry. @param {{g: Pick<Game, 'town' | 'clock'>}} props */
+/** How many have eaten, and when more get hungry. @param {{g: Pick<Game, 'fed' | 'mealtime' | 'clock'>}} props */
 export function Fed({ g }) {
-  const { fed_percent: fed, next_mealtime: meal } = g.town;
+  const { fed, mealtime: meal } = g;
   return html`<div class="card row slim"><b class="num fedshare">${fed}%</b><div class="grow"><span class="said">${t('tw.fed')}</span><span class="bar" aria-hidden="true"><i style=${slid(fed / 100)}></i></span></div></div>
     ${meal >= 0 ? html`<div class="tip">${icon('clock')}<span class="num"><${Ticking} text=${() => t('p.nextmeal', { t: formatLeft(g.clock.left(meal)) })}/></span></div>` : null}`;
 }
 
-/** A line is drawn again only when something in it has changed. @param {{sign: number, name: string, rank: number, points: number, own: boolean}} props */
+/** A line is drawn again only when something in it has changed; it stays where it is when teams change places. @param {{sign: number, name: string, rank: number, points: number, own: boolean}} props */
 function Line({ sign, name, rank, points, own }) {
   return html`<div class="row"><b class="rank num">${rank}</b>${teamShape(sign)}<b class=${`ell grow${own ? ' me' : ''}`} dir="auto">${name}</b><b class="num">${pointsText(points)}</b></div>`;
 }
 
-/** How the teams stand, as far as the facilitator lets the big screen tell. @param {{g: Pick<Game, 'session' | 'teams' | 'teamName'> & {kitchen: {team: number}}}} props */
+/** How the teams stand, as far as the facilitator lets the big screen tell. @param {{g: Pick<Game, 'session' | 'teams' | 'teamName' | 'own'>}} props */
 export function Standing({ g }) {
   const lines = standings(g.teams);
   if (lines.length === 0) return null;
-  const own = g.kitchen.team;
+  const { own } = g;
   const { board, frozen } = g.session;
   return html`<div class="sec"><h2>${t(board === 'own' ? 'p.place' : 's.board')}</h2></div>${frozen === undefined ? null : html`<div class="tip">${icon('lock')}<span>${t('p.frozen')}</span></div>`}
-    <div class="card rows">${lines.map(({ id, team, rank, points }) => html`<${Line} key=${id} sign=${team.sign} name=${g.teamName(id)} rank=${rank} points=${points} own=${id === own}/>`)}</div>`;
+    <div class="card rows">${lines.map(({ id, team, rank, points }, i) => html`<${Line} key=${i} sign=${team.sign} name=${g.teamName(id)} rank=${rank} points=${points} own=${id === own}/>`)}</div>`;
 }
 
 /** @param {{g: Game}} props */
 function CrowdAge({ g }) {
   const at = Math.max(-1, ...g.kampungIds().map((c) => g.kampung(c).crowd_at));
-  return html`<span class="num">${at < 0 ? '' : html`<${Ticking} text=${() => t('tw.legend', { t: formatAge(g.clock.since(at)) })}/>`}</span>`;
+  return html`<span class="num">${at < 0 ? '' : html`<${Ticking} text=${() => t('tw.legend', { t: formatAge(g.clock.age(at)) })}/>`}</span>`;
 }
 
 const look = (/** @type {number} */ c) => { looked.value = c; };

@@ -19,11 +19,11 @@ import { TownMap } from './town-map.js';
 /** The public view as the parts of the town tab want it. @param {PublicView} view @param {import('../shared/clock.js').Clock} clock @param {number} own the team that is marked */
 function looked({ session, town }, clock, own) {
   return {
-    session, town, clock, rain: town.rain, vans: town.vans, teams: town.teams,
-    kitchen: { team: own, vans: {} },
-    team: town.teams[String(own)],
+    session, clock, own, fed: town.fed_percent, mealtime: town.next_mealtime, rain: town.rain, vans: town.vans, teams: town.teams,
+    kitchen: { vans: {} },
     kampung: (/** @type {number} */ c) => town.kampung[String(c)],
     kampungIds: () => Object.keys(town.kampung).map(Number).sort((a, b) => a - b),
+    signOf: (/** @type {number} */ id) => town.teams[String(id)].sign,
     teamName: (/** @type {number} */ id) => teamName(town.teams[String(id)]),
   };
 }

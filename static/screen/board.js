@@ -1,5 +1,5 @@
 // The day as it runs. Plan: what to do now beside the map. Action: the ranking beside the town, never without it.
-import { html } from '../vendor/ui.js';
+import { html, useComputed } from '../vendor/ui.js';
 import { formatAge, formatLeft, useTick } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { number, t } from '../shared/language.js';
@@ -103,26 +103,27 @@ function Promises({ view }) {
     <span class="bar2"><i style=${`width:${Math.min(100, (100 * row.done) / row.n)}%`}></i></span><b class="num">${number(row.done)}/${number(row.n)}</b></li>`)}</ul>`;
 }
 
-/** News, or for a while who passed whom. @param {{view: PublicView, clock: Clock, late: boolean}} props */
-function Foot({ view, clock, late }) {
+/** News, or for a while who passed whom. @param {{view: PublicView, clock: Clock}} props */
+function Foot({ view, clock }) {
   const pass = usePassing(view);
-  const { phase, side } = view.session;
+  const { phase, side, phase_end: end } = view.session;
+  const late = phase === 'action' && clock.left(end) <= LATE_MS;
   return pass === null || phase !== 'action' || side === 'kampung' ? html`<${Ticker} view=${view} clock=${clock} late=${late}/>` : html`<${PassingLine} pass=${pass} town=${view.town}/>`;
 }
 
 /** @param {{view: PublicView, connection: Connection}} props */
 export function Board({ view, connection }) {
-  useTick();
   const { clock } = connection;
   const { session } = view;
-  const action = session.phase === 'action';
-  const late = action && clock.left(session.phase_end) <= LATE_MS;
-  const takeover = rainJustBegan(view, clock);
-  const alone = action && rankless(view);
+  const takeover = useComputed(() => {
+    const latest = connection.views.public.value;
+    return latest !== null && rainJustBegan(latest, clock);
+  }).value;
+  const alone = session.phase === 'action' && rankless(view);
   const title = `${t('day', { n: session.day + 1 })} · ${t(`phase.${session.phase}`)}`;
   const head = html`<${Top} title=${title} view=${view} connection=${connection}>${session.side === 'kampung' ? html`<span class="chip">${t('screen.eaten', { n: view.town.fed_percent })}</span>` : null}<${Weather} rain=${view.town.rain} clock=${clock}/><//>`;
   if (takeover) return html`${head}<${Rain} view=${view} clock=${clock}/>`;
-  const foot = html`<${Foot} view=${view} clock=${clock} late=${late}/>`;
+  const foot = html`<${Foot} view=${view} clock=${clock}/>`;
   if (session.side === 'kampung') return html`${head}<${Voices} town=${view.town} clock=${clock}/>${foot}`;
   return html`${head}
     <main class=${`main board${alone ? ' towny' : ''}`}>

@@ -31,13 +31,15 @@ export function usePassing(view) {
     else next.current = passing(before.town, shown) || next.current;
   }, [shown, kind]);
   const age = told === null ? Infinity : performance.now() - told.at;
-  const waits = next.current;
+  const read = age >= LEAST_MS;
+  const over = told !== null && age >= MOST_MS;
   useEffect(() => {
-    if (waits !== null && age >= LEAST_MS) {
+    const waits = next.current;
+    if (waits !== null && read) {
       next.current = null;
       setTold({ pass: waits, kind, at: performance.now() });
-    } else if (told !== null && age >= MOST_MS) setTold(null);
-  });
+    } else if (over) setTold(null);
+  }, [shown, kind, told, read, over]);
   return told !== null && age < MOST_MS && told.kind === kind ? told.pass : null;
 }
 

@@ -1,5 +1,5 @@
 // The ranking. Rows stand in the order of rank; a row that changes places glides there, and at most once a second.
-import { html, useEffect, useLayoutEffect, useRef, useState } from '../vendor/ui.js';
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../vendor/ui.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { standings } from '../shared/standing.js';
@@ -73,12 +73,16 @@ function Row({ id, name, sign, rank, points, moved, share, small }) {
 
 /** @param {{teams: TownView['teams'], most?: number, small?: boolean}} props */
 export function Ranking({ teams, most = 12, small = false }) {
-  const lines = standings(useSettled(teams, SETTLE_MS)).slice(0, most);
+  const settled = useSettled(teams, SETTLE_MS);
+  const lines = useMemo(() => standings(settled).slice(0, most), [settled, most]);
   const list = useGlide(lines.map(({ id }) => id));
-  const best = Math.max(1, ...lines.map(({ points }) => points));
+  const drawn = useMemo(() => {
+    const best = Math.max(1, ...lines.map(({ points }) => points));
+    return lines.map(({ id, team, rank, points, moved }) => html`<${Row} key=${id} id=${id} name=${team.name} sign=${team.sign} rank=${rank} points=${points} moved=${moved}
+      share=${(100 * Math.max(0, points / best) - 100).toFixed(1)} small=${small}/>`);
+  }, [lines, small]);
   const rows = Math.min(most, Object.keys(teams).length);
   return html`<ol class=${`lb${small ? ' small' : ''}${rows > 8 ? ' many' : ''}${rows > 10 ? ' most' : ''}${rows <= 4 ? ' few' : ''}`} ref=${list}>
-    ${lines.map(({ id, team, rank, points, moved }) => html`<${Row} key=${id} id=${id} name=${team.name} sign=${team.sign} rank=${rank} points=${points} moved=${moved}
-      share=${(100 * Math.max(0, points / best) - 100).toFixed(1)} small=${small}/>`)}
+    ${drawn}
   </ol>`;
 }

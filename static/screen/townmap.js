@@ -1,7 +1,7 @@
 // The town seen from above: kampung around the market, crowd signals and promises before the bell, people still hungry
 // after it. Vans have no team here, because jobs are secret.
-import { html } from '../vendor/ui.js';
-import { t, number } from '../shared/language.js';
+import { html, useMemo } from '../vendor/ui.js';
+import { language, number, t } from '../shared/language.js';
 import { HEIGHT, HILLS, MARKET, places, RIVER, road, WIDTH } from '../shared/roads.js';
 import { Vans } from '../shared/van-layer.js';
 import { byNumber } from './names.js';
@@ -50,7 +50,7 @@ function plateSign([x, y], name, result, worst) {
   </g>`;
 }
 
-function ground() {
+function land() {
   return html`<rect width=${WIDTH} height=${HEIGHT} fill="#173526"/><path d=${HILLS} fill="#1F4531"/>
     <path d="M520 40q20-30 40 0M570 52q20-30 40 0M40 200q20-26 40 0M160 222q20-26 40 0M560 594q20-26 40 0M700 582q20-26 40 0" fill="none" stroke="#2B5A40" stroke-width="3"/>
     <path d=${RIVER} fill="none" stroke="#1D4E7E" stroke-width="34" stroke-linecap="round"/><path d=${RIVER} fill="none" stroke="#4C8FCB" stroke-width="3" stroke-dasharray="26 34" opacity=".8"/>`;
@@ -88,7 +88,7 @@ function Ground({ spots, closed, raining }) {
   const shut = closed.split(' ');
   return html`<svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true"><defs><clipPath id="map-edge"><rect width=${WIDTH} height=${HEIGHT} rx="20"/></clipPath></defs>
     <g clip-path="url(#map-edge)">
-      ${ground()}
+      ${land()}
       ${spots.map((to, c) => html`<path key=${`a${c}`} d=${road(to)} class="map-road"/><path key=${`b${c}`} d=${road(to)} class=${`map-dots${shut.includes(String(c)) ? ' shut' : ''}`}/>`)}
       ${raining ? drops() : null}
       ${market(raining)}
@@ -110,7 +110,11 @@ export function TownMap({ town, clock }) {
   const kampung = byNumber(town.kampung);
   const spots = places(kampung.length);
   const closed = kampung.filter(([, k]) => k.closed).map(([id]) => id).join(' ');
-  return html`<div class="map" role="img" aria-label=${spoken(town)}><${Ground} spots=${spots} closed=${closed} raining=${town.rain.raining}/>
+  const { raining } = town.rain;
+  const ground = useMemo(() => html`<${Ground} spots=${spots} closed=${closed} raining=${raining}/>`, [spots, closed, raining]);
+  const signs = useMemo(() => html`<${Signs} kampung=${town.kampung} result=${town.result} spots=${spots}/>`, [town.kampung, town.result, spots, language.value]);
+  const said = useMemo(() => spoken(town), [town.kampung, town.result, language.value]);
+  return html`<div class="map" role="img" aria-label=${said}>${ground}
     <${Vans} vans=${town.vans} spots=${spots} clock=${clock} glide=${true} draw=${truck}/>
-    <${Signs} kampung=${town.kampung} result=${town.result} spots=${spots}/></div>`;
+    ${signs}</div>`;
 }

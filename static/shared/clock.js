@@ -1,12 +1,16 @@
 // Game time. The server's is the only one: the page learns how far its own steady clock is from it and draws every timer
 // from deadlines. A frame sent at game time A and received at local time L bounds the offset from below by A − L; a ping
 // sent at S bounds it from above by A − S. The truth lies between, and the newest few bounds are kept.
-import { signal, useEffect } from '../vendor/ui.js';
+import { computed, signal, untracked, useEffect } from '../vendor/ui.js';
 import { number } from './language.js';
 
 const KEPT_BOUNDS = 12;
 
+/** Beats between two times that ages are written. */
+const AGE_STEP = 5;
+
 const seconds = signal(0);
+const ageSteps = computed(() => Math.floor(seconds.value / AGE_STEP));
 let users = 0;
 
 /** Makes whoever is being rendered depend on the beat. */
@@ -20,6 +24,11 @@ export class Clock {
     this.offset = signal(/** @type {number | null} */ (null));
     /** Whether game time stands still. @type {import('../vendor/ui.js').Signal<boolean>} */
     this.paused = signal(false);
+    /** Game time when ages were last written. */
+    this.agesAt = computed(() => {
+      if (ageSteps.value < 0 || this.paused.value) return this.frozenAt;
+      return untracked(() => this.now());
+    });
     this.frozenAt = 0;
     this.latest = 0;
     /** @type {{low: number, high: number}[]} */
@@ -66,11 +75,15 @@ export class Clock {
     this.observe(at);
   }
 
-  /** Game time now, in ms. A component that asks is rendered again with every beat, also where its parent's properties stay the same. */
+  /**
+   * Game time now, in ms. A component that asks is rendered again with every beat, also where its parent's properties stay the
+   * same; not when the offset becomes a little better, as it does with many frames.
+   */
   now() {
     onBeat();
     if (this.paused.value) return this.frozenAt;
-    return this.offset.value === null ? 0 : Math.round(this.local() + this.offset.value);
+    const offset = this.offset.peek();
+    return offset === null ? 0 : Math.round(this.local() + offset);
   }
 
   /** How long until a deadline, in ms, never below 0. @param {number} deadline */
@@ -81,6 +94,11 @@ export class Clock {
   /** How long ago, in ms, never below 0. @param {number} moment */
   since(moment) {
     return Math.max(0, this.now() - moment);
+  }
+
+  /** How long ago, in ms, as of at most five seconds ago and for all alike: a page with dozens of ages need not write them each second. @param {number} moment */
+  age(moment) {
+    return Math.max(0, this.agesAt.value - moment);
   }
 
   /** @param {{low: number, high: number}} next */

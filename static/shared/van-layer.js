@@ -22,21 +22,21 @@ function still() {
   return typeof Element.prototype.animate !== 'function' || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
-/** A van that glides. @param {{van: VanPublic, to: Point, clock: ShownClock, children?: any}} props */
-function Gliding({ van, to, clock, children }) {
+/** A van on its way; it is drawn and set again only when it changes itself. @param {{van: VanPublic, to: Point, clock: ShownClock, glide: boolean, children?: any}} props */
+function Van({ van, to, clock, glide, children }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const paused = clock.paused.value;
   const stands = paused ? clock.now() : -1;
   useLayoutEffect(() => {
     const { current } = box;
     if (!current) return undefined;
-    if (paused || still()) return effect(() => { current.style.transform = whereabouts(van, to, clock.now()); });
+    if (!glide || paused || still()) return effect(() => { current.style.transform = whereabouts(van, to, clock.now()); });
     const now = clock.now();
     const left = Math.max(0, van.end - now);
     const way = Array.from({ length: PIECES + 1 }, (_, i) => ({ transform: whereabouts(van, to, now + (left * i) / PIECES) }));
     const motion = current.animate(way, { duration: left, fill: 'forwards' });
     return () => motion.cancel();
-  }, [van, to, clock, paused, stands]);
+  }, [van, to, clock, glide, paused, stands]);
   return html`<span class="map-van" ref=${box}>${children}</span>`;
 }
 
@@ -64,12 +64,6 @@ export function Vans({ vans, spots, clock, glide = false, draw }) {
     return () => watch.disconnect();
   }, []);
   const shown = Object.entries(vans).filter(([, van]) => spots[van.c] !== undefined);
-  useLayoutEffect(() => (glide ? undefined : effect(() => {
-    const now = clock.now();
-    const { children } = /** @type {HTMLElement} */ (layer.current);
-    shown.forEach(([, van], i) => { /** @type {HTMLElement} */ (children[i]).style.transform = whereabouts(van, spots[van.c], now); });
-  })), [vans, spots, clock, glide]);
-  return html`<div class="map-vans" ref=${box}><div class="map-layer" ref=${layer}>${shown.map(([id, van]) => (glide
-    ? html`<${Gliding} key=${id} van=${van} to=${spots[van.c]} clock=${clock}>${draw(id)}<//>`
-    : html`<span key=${id} class="map-van">${draw(id)}</span>`))}</div></div>`;
+  return html`<div class="map-vans" ref=${box}><div class="map-layer" ref=${layer}>${shown.map(([id, van]) => html`
+    <${Van} key=${id} van=${van} to=${spots[van.c]} clock=${clock} glide=${glide}>${draw(id)}<//>`)}</div></div>`;
 }
