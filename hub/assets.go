@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/andybalholm/brotli"
 )
@@ -23,8 +24,12 @@ import (
 type assets struct {
 	files   fs.FS
 	release string
-	mu      sync.Mutex
+	aside   func(work func()) // runs it while requests are answered
+	stopped <-chan struct{}   // then nothing is compressed any more
+	mu      sync.Mutex        // guards what follows
 	known   map[string]*asset
+	waiting []*asset // for their best form, as first asked for: what the first page needs comes first
+	working bool     // whether somebody is making best forms
 }
 
 type asset struct {
@@ -32,11 +37,13 @@ type asset struct {
 	contentType string
 	tag         string
 	zipped      func() []byte // nil where that gains nothing, as with fonts
-	brotlied    func() []byte
+	brotlied    func() []byte // quickly, likewise
+	best        atomic.Pointer[[]byte]
 }
 
-func newAssets(files fs.FS) *assets {
-	return &assets{files: files, release: releaseOf(files), known: make(map[string]*asset)}
+// newAssets serves files. Aside runs what nobody waits for, until stopped is closed; nil never is.
+func newAssets(files fs.FS, aside func(work func()), stopped <-chan struct{}) *assets {
+	return &assets{files: files, release: releaseOf(files), aside: aside, stopped: stopped, known: make(map[string]*asset)}
 }
 
 const releaseDigits = 12
@@ -94,7 +101,7 @@ func (a *assets) serve(w http.ResponseWriter, r *http.Request, name string) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	file.write(w, r)
+	a.write(w, r, file)
 }
 
 // serveForGood answers with a file of this release, which never changes under its address.
@@ -113,7 +120,7 @@ func (a *assets) serveForGood(w http.ResponseWriter, r *http.Request, name strin
 		header.Del("Permissions-Policy")
 		header.Del("Cross-Origin-Resource-Policy")
 	}
-	file.write(w, r)
+	a.write(w, r, file)
 }
 
 // document tells whether a browser would show the file as a page of its own.
@@ -121,31 +128,69 @@ func (f *asset) document() bool {
 	return strings.HasPrefix(f.contentType, "text/html") || strings.HasPrefix(f.contentType, "image/svg+xml")
 }
 
-func (f *asset) write(w http.ResponseWriter, r *http.Request) {
+func (a *assets) write(w http.ResponseWriter, r *http.Request, file *asset) {
 	header := w.Header()
-	header.Set("Content-Type", f.contentType)
+	header.Set("Content-Type", file.contentType)
 	header.Set("Vary", "Accept-Encoding")
-	coding, body := f.packed(r.Header.Get("Accept-Encoding"))
+	coding, body := a.packed(file, r.Header.Get("Accept-Encoding"))
 	if coding != "" {
 		header.Set("Content-Encoding", coding)
 	}
 	w.Write(body) // the client is gone
 }
 
-// packed is the smallest form that the client takes, and its name in HTTP, "" if it is the file itself. Browsers take
-// brotli only over https and from their own computer; on plain http in a venue they get gzip.
-func (f *asset) packed(accepted string) (coding string, body []byte) {
+// packed is the smallest form there is that the client takes, and its name in HTTP, "" if it is the file itself. Browsers
+// take brotli only over https and from their own computer; on plain http in a venue they get gzip.
+func (a *assets) packed(file *asset, accepted string) (coding string, body []byte) {
 	if takes(accepted, "br") {
-		if body := f.brotlied(); body != nil {
+		if best := file.best.Load(); best != nil {
+			return "br", *best
+		}
+		if body := file.brotlied(); body != nil {
 			return "br", body
 		}
 	}
 	if takes(accepted, "gzip") {
-		if body := f.zipped(); body != nil {
+		if body := file.zipped(); body != nil {
 			return "gzip", body
 		}
 	}
-	return "", f.data
+	return "", file.data
+}
+
+// improveLater has the best form of a file made aside: those of one page take seconds, and a lobby of phones comes at once.
+func (a *assets) improveLater(file *asset) {
+	a.mu.Lock()
+	a.waiting = append(a.waiting, file)
+	begin := !a.working
+	a.working = true
+	a.mu.Unlock()
+	if begin {
+		a.aside(a.improve)
+	}
+}
+
+// improve makes the best forms that wait, one after the other, so that the other processors are left to the rooms.
+func (a *assets) improve() {
+	for {
+		a.mu.Lock()
+		if len(a.waiting) == 0 {
+			a.working = false
+			a.mu.Unlock()
+			return
+		}
+		file := a.waiting[0]
+		a.waiting = a.waiting[1:]
+		a.mu.Unlock()
+		select {
+		case <-a.stopped:
+			return
+		default:
+		}
+		if best := brotlify(file.data, brotli.BestCompression); best != nil {
+			file.best.Store(&best)
+		}
+	}
 }
 
 // takes tells whether an Accept-Encoding names a coding and does not refuse it.
@@ -171,11 +216,15 @@ func (a *assets) load(name string) *asset {
 		return nil // unknown names are not remembered: they must not cost memory
 	}
 	sum := sha256.Sum256(data)
-	file := &asset{
-		data: data, tag: `"` + hex.EncodeToString(sum[:8]) + `"`, contentType: contentType(name),
-		zipped:   sync.OnceValue(func() []byte { return zip(data) }),
-		brotlied: sync.OnceValue(func() []byte { return brotlify(data) }), // slow: not done where nobody takes it
-	}
+	file := &asset{data: data, tag: `"` + hex.EncodeToString(sum[:8]) + `"`, contentType: contentType(name)}
+	file.zipped = sync.OnceValue(func() []byte { return zip(data) })
+	file.brotlied = sync.OnceValue(func() []byte {
+		body := brotlify(data, quickBrotli)
+		if body != nil {
+			a.improveLater(file)
+		}
+		return body
+	})
 	a.known[name] = file
 	return file
 }
@@ -211,10 +260,13 @@ func zip(data []byte) []byte {
 	return squeeze(w, &out, data)
 }
 
+// quickBrotli takes less than a tenth of the time of the best level and leaves a tenth more.
+const quickBrotli = 5
+
 // brotlify compresses a file with brotli, nil if that gains nothing.
-func brotlify(data []byte) []byte {
+func brotlify(data []byte, level int) []byte {
 	var out bytes.Buffer
-	return squeeze(brotli.NewWriterLevel(&out, brotli.BestCompression), &out, data)
+	return squeeze(brotli.NewWriterLevel(&out, level), &out, data)
 }
 
 func squeeze(w io.WriteCloser, out *bytes.Buffer, data []byte) []byte {

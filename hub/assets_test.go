@@ -3,6 +3,7 @@ package hub
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io"
 	"maps"
 	"net/http"
@@ -26,6 +27,9 @@ func get(files *assets, path string) *httptest.ResponseRecorder {
 	return answer
 }
 
+// never leaves aside what nobody waits for.
+func never(func()) {}
+
 func withRelease() fstest.MapFS {
 	files := maps.Clone(pages)
 	files["phone/index.html"] = &fstest.MapFile{Data: []byte(`<script type="module" src="/static/phone/main.js"></script>`)}
@@ -44,7 +48,7 @@ func releaseIn(t *testing.T, files *assets) string {
 }
 
 func TestReleaseIsKeptForGood(t *testing.T) {
-	files := newAssets(withRelease())
+	files := newAssets(withRelease(), never, nil)
 	release := releaseIn(t, files)
 	script := get(files, release+"/phone/main.js")
 	header := script.Header()
@@ -61,10 +65,10 @@ func TestReleaseIsKeptForGood(t *testing.T) {
 }
 
 func TestReleasesDoNotMix(t *testing.T) {
-	old := newAssets(withRelease())
+	old := newAssets(withRelease(), never, nil)
 	changed := withRelease()
 	changed["shared/clock.js"] = &fstest.MapFile{Data: []byte("export const a = 2;")}
-	renewed := newAssets(changed)
+	renewed := newAssets(changed, never, nil)
 	before, after := releaseIn(t, old), releaseIn(t, renewed)
 	if before == after {
 		t.Fatal("a changed module leaves the release as it was")
@@ -76,7 +80,7 @@ func TestReleasesDoNotMix(t *testing.T) {
 	if get(old, "phone/index.html").Header().Get("ETag") == get(renewed, "phone/index.html").Header().Get("ETag") {
 		t.Error("browsers take the new page for the old one")
 	}
-	if again := newAssets(withRelease()); releaseIn(t, again) != before {
+	if again := newAssets(withRelease(), never, nil); releaseIn(t, again) != before {
 		t.Error("the same files are another release after a restart")
 	}
 }
@@ -85,7 +89,7 @@ func TestFirstTexts(t *testing.T) {
 	files := withRelease()
 	files["phone/first-texts.json"] = &fstest.MapFile{Data: []byte(`["app.name", "refusal.", "join.go"]`)}
 	files["locales/id.json"] = &fstest.MapFile{Data: []byte(`{"app.name": "F & P", "app.names": "-", "refusal.A": {"one": "1", "other": "n"}, "join.go": "Masuk", "refusal": "-"}`)}
-	served := newAssets(files)
+	served := newAssets(files, never, nil)
 	answer := get(served, "locales/id.first.json")
 	if want := `{"app.name":"F \u0026 P","join.go":"Masuk","refusal.A":{"one":"1","other":"n"}}`; answer.Code != 200 || answer.Body.String() != want {
 		t.Errorf("%d %s", answer.Code, answer.Body)
@@ -105,7 +109,7 @@ func TestPacking(t *testing.T) {
 	served := newAssets(fstest.MapFS{
 		"a.js":    {Data: text},
 		"a.woff2": {Data: []byte("\x01\xf3\x9a")}, // packed already: gains nothing
-	})
+	}, never, nil)
 	unpack := map[string]func([]byte) io.Reader{
 		"":     func(b []byte) io.Reader { return bytes.NewReader(b) },
 		"br":   func(b []byte) io.Reader { return brotli.NewReader(bytes.NewReader(b)) },
@@ -130,5 +134,68 @@ func TestPacking(t *testing.T) {
 				t.Errorf("%s for %q is not what it was: %v", name, accepted, err)
 			}
 		}
+	}
+}
+
+// brotlied is a file as a browser on the server's own computer gets it.
+func brotlied(t *testing.T, files *assets, name string) []byte {
+	t.Helper()
+	answer := httptest.NewRecorder()
+	r := httptest.NewRequest("GET", "/", nil)
+	r.URL.Path = name
+	r.Header.Set("Accept-Encoding", "gzip, br")
+	files.ServeHTTP(answer, r)
+	body := answer.Body.Bytes()
+	content, err := io.ReadAll(brotli.NewReader(bytes.NewReader(body)))
+	if err != nil || answer.Header().Get("Content-Encoding") != "br" || !bytes.Equal(content, files.load(name).data) {
+		t.Fatalf("%s is not what it was: %v %v", name, answer.Header(), err)
+	}
+	return body
+}
+
+// wordy is a text in which the best level finds more than the quick one.
+func wordy() []byte {
+	var text bytes.Buffer
+	for i := range 3000 {
+		fmt.Fprintf(&text, "%d nasi %d sayur %d telur, ", i*i%7919, i*31%977, i%13)
+	}
+	return text.Bytes()
+}
+
+func TestBestFormIsMadeAside(t *testing.T) {
+	var started []func()
+	pages := fstest.MapFS{"a.js": {Data: wordy()}, "b.js": {Data: append(wordy(), '.')}, "c.js": {Data: wordy()[1:]}}
+	files := newAssets(pages, func(work func()) { started = append(started, work) }, nil)
+	get(files, "c.js") // takes no brotli, so none is made
+	if len(started) != 0 {
+		t.Fatal("work is begun that nobody asked for")
+	}
+	first, other := brotlied(t, files, "a.js"), brotlied(t, files, "b.js")
+	if again := brotlied(t, files, "a.js"); !bytes.Equal(first, again) || len(started) != 1 {
+		t.Fatalf("%d workers", len(started))
+	}
+	started[0]()
+	if a, b := brotlied(t, files, "a.js"), brotlied(t, files, "b.js"); len(a) >= len(first) || len(b) >= len(other) {
+		t.Errorf("%d and %d bytes, before %d and %d", len(a), len(b), len(first), len(other))
+	}
+	late := brotlied(t, files, "c.js")
+	if len(started) != 2 {
+		t.Fatalf("a file that is asked for later has %d workers", len(started))
+	}
+	started[1]()
+	if best := brotlied(t, files, "c.js"); len(best) >= len(late) {
+		t.Errorf("%d bytes, before %d", len(best), len(late))
+	}
+}
+
+func TestBestFormIsLeftWhenTheServerStops(t *testing.T) {
+	stopped := make(chan struct{})
+	var work func()
+	files := newAssets(fstest.MapFS{"a.js": {Data: wordy()}}, func(begun func()) { work = begun }, stopped)
+	first := brotlied(t, files, "a.js")
+	close(stopped)
+	work()
+	if again := brotlied(t, files, "a.js"); !bytes.Equal(first, again) {
+		t.Error("a stopped server goes on compressing")
 	}
 }

@@ -15,7 +15,7 @@ import (
 // Handler serves the pages, the HTTP API and the connections.
 func (h *Hub) Handler() http.Handler {
 	mux := http.NewServeMux()
-	files := newAssets(h.Pages)
+	files := newAssets(h.Pages, h.aside, h.stopped)
 	mux.Handle("GET /static/", http.StripPrefix("/static/", files))
 	mux.HandleFunc("GET /{$}", files.page("phone/index.html"))
 	mux.HandleFunc("GET /{code}", h.joinPage(files))

@@ -216,6 +216,20 @@ func (h *Hub) Stop() {
 	h.living.Wait()
 }
 
+// aside runs work that Stop waits for; not at all if it is too late.
+func (h *Hub) aside(work func()) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.ending {
+		return
+	}
+	h.living.Add(1)
+	go func() {
+		defer h.living.Done()
+		work()
+	}()
+}
+
 // room finds a live session by its join code. While the server starts it may take until the session is there.
 func (h *Hub) room(code string) *Room { return h.whenOpen(h.known(code)) }
 
