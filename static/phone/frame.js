@@ -1,5 +1,5 @@
 // What every play screen stands in: header, connection bar, body with what waits to be sent, refusals, dock and tabs.
-import { html, useEffect } from '../vendor/ui.js';
+import { computed, html, useEffect, useMemo } from '../vendor/ui.js';
 import { formatLeft, useTick } from '../shared/clock.js';
 import { icon, ROLE_ICONS } from '../shared/icons.js';
 import { language, t } from '../shared/language.js';
@@ -33,7 +33,6 @@ function weather(g) {
 
 /** @param {{g: Game}} props */
 function Weather({ g }) {
-  useTick();
   if (g.phase !== 'plan' && g.phase !== 'action') return null;
   const { name, text, soon } = weather(g);
   return html`<div class=${soon ? 'wx soon' : 'wx'}>${icon(name, undefined, soon ? t('screen.card.rain') : undefined)}<span class="num">${text}</span></div>`;
@@ -93,8 +92,23 @@ function tabs(g) {
     { id: 'messages', icon: 'message-circle', text: t('tab.msg') }];
 }
 
-/** @param {{g: Game, unread: number}} props */
-function Tabs({ g, unread }) {
+/** Whether a notice asks for this team's attention; the rest can wait until somebody looks. @param {Game} g @param {import('../shared/views').Notice} n */
+function concerns(g, n) {
+  const { own } = g;
+  if (n.team === own) return false;
+  if (n.kind === 'news_shared') return n.c !== undefined && g.kampung(n.c) !== undefined && canOpen(g, n.c);
+  return ['message', 'card', 'undone', 'influx', 'asked', 'news_used'].includes(n.kind) || (n.kind === 'gave' && n.to === own);
+}
+
+/** How many notices and thanks are new, for the badge. @param {Game} g */
+function unreadIn(g) {
+  const thanks = Math.max(0, Object.keys(g.me.kudos).length - g.kudosRead.value);
+  return thanks + Object.values(g.notices).filter((n) => n.id > g.readUpTo.value && concerns(g, n)).length;
+}
+
+/** @param {{g: Game}} props */
+function Tabs({ g }) {
+  const unread = useMemo(() => computed(() => unreadIn(g)), [g]).value;
   const list = tabs(g);
   const shown = list.some((tab) => tab.id === g.tab.value) ? g.tab.value : list[0].id;
   return html`<nav class="tabs" aria-label=${t('p.tabs')}>${list.map((tab) => html`
@@ -125,20 +139,6 @@ export function Refusals({ g }) {
     <button type="button" class="btn quiet square" aria-label=${t('close')} onClick=${() => g.connection.outbox.dismiss(c.id)}>${icon('x')}</button></div>`)}</div>`;
 }
 
-/** Whether a notice asks for this team's attention; the rest can wait until somebody looks. @param {Game} g @param {import('../shared/views').Notice} n */
-function concerns(g, n) {
-  const { own } = g;
-  if (n.team === own) return false;
-  if (n.kind === 'news_shared') return n.c !== undefined && g.kampung(n.c) !== undefined && canOpen(g, n.c);
-  return ['message', 'card', 'undone', 'influx', 'asked', 'news_used'].includes(n.kind) || (n.kind === 'gave' && n.to === own);
-}
-
-/** How many notices and thanks are new, for the badge. @param {Game} g */
-function unread(g) {
-  const thanks = Math.max(0, Object.keys(g.me.kudos).length - g.kudosRead.value);
-  return thanks + Object.values(g.notices).filter((n) => n.id > g.readUpTo.value && concerns(g, n)).length;
-}
-
 /**
  * @param {{g: Game, children?: any, dock?: any, dockClass?: string, tight?: boolean, tabbed?: boolean}} props
  */
@@ -150,5 +150,5 @@ export function Frame({ g, children, dock, dockClass = '', tight = false, tabbed
     <main class=${`body${tight ? ' tight' : ''}`}><${Queued} g=${g}/>${tabbed ? html`<${NewRole} g=${g}/>` : null}${children}${tabbed ? html`<${Pin} g=${g}/>` : null}</main>
     <div class="foot" role="region" aria-label=${t('actions')}><${Refusals} g=${g}/>
       ${dock ? html`<div class=${`dock ${dockClass}`}>${dock}</div>` : null}
-      ${tabbed ? html`<${Tabs} g=${g} unread=${unread(g)}/>` : null}</div></div>`;
+      ${tabbed ? html`<${Tabs} g=${g}/>` : null}</div></div>`;
 }

@@ -59,6 +59,7 @@ export class Game {
       fed: computed(() => view.value.town.fed_percent),
       mealtime: computed(() => view.value.town.next_mealtime),
       debrief: computed(() => view.value.debrief),
+      seats: computed(() => view.value.town.teams[String(view.value.kitchen.team)].seats),
     };
     this.kampungParts = noParts();
     this.teamParts = noParts();
@@ -100,6 +101,8 @@ export class Game {
   get rain() { return this.parts.rain.value; }
   /** @returns {TeamView['town']['vans']} */
   get vans() { return this.parts.vans.value; }
+  /** The seats of the own team. @returns {TeamView['town']['teams'][string]['seats']} */
+  get seats() { return this.parts.seats.value; }
   /** @returns {TeamView['town']['fed_percent']} */
   get fed() { return this.parts.fed.value; }
   /** @returns {TeamView['town']['next_mealtime']} */
@@ -161,7 +164,7 @@ export class Game {
   signOf(id) { return partOf(this.signParts, id, () => this.teamOf(id).sign); }
 
   /** @param {number} id of a seat of the own team */
-  seat(id) { return this.team.seats[String(id)]; }
+  seat(id) { return this.seats[String(id)]; }
 
   /** @param {string} name */
   pendingOf(name) {

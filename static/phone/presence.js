@@ -1,6 +1,6 @@
 // Who waits for a seat, whose seat a volunteer is about to take, and a seat that was kept meanwhile: always with the time.
 import { html, signal } from '../vendor/ui.js';
-import { formatAge, formatLeft, useTick } from '../shared/clock.js';
+import { formatAge, formatLeft } from '../shared/clock.js';
 import { icon } from '../shared/icons.js';
 import { t } from '../shared/language.js';
 import { readJSON, writeJSON } from '../shared/storage.js';
@@ -37,8 +37,7 @@ function Kept({ g }) {
 
 /** @param {{g: Game}} props */
 export function Presence({ g }) {
-  useTick();
   return html`<div role="status">${g.me.waiting ? html`<div class="netbar paused">${icon('hourglass')}<div>${waitingText(g)}<small>${t('p.waiting.s')}</small></div></div>` : null}
-    ${leavingSoon(g.team.seats, g.clock).map(({ id, seat }) => html`<div class="netbar" key=${id}>${icon('bot')}<div>${t('p.volunteer.at', { n: inSentence(seatName(seat)), t: formatLeft(g.clock.left(seat.volunteer_at)) })}</div></div>`)}
+    ${leavingSoon(g.seats, g.clock).map(({ id, seat }) => html`<div class="netbar" key=${id}>${icon('bot')}<div>${t('p.volunteer.at', { n: inSentence(seatName(seat)), t: formatLeft(g.clock.left(seat.volunteer_at)) })}</div></div>`)}
     <${Kept} g=${g}/></div>`;
 }

@@ -22,8 +22,9 @@ const PLAYED = ['final', 'debrief', 'reflection', 'awards'];
 
 /** @param {Game} g */
 function words(g) {
-  const since = PLAYED.includes(g.phase) ? g.session.phase_start : g.clock.now() - LASTS_MS;
-  return Object.values(g.notices).filter((n) => n.kind === 'message' && n.at >= since).sort((a, b) => b.id - a.id);
+  const told = Object.values(g.notices).filter((n) => n.kind === 'message').sort((a, b) => b.id - a.id);
+  if (PLAYED.includes(g.phase)) return told.filter((n) => n.at >= g.session.phase_start);
+  return told.filter((n) => g.clock.age(n.at) <= LASTS_MS);
 }
 
 /** All words were read where they are listed. @param {Game} g */
