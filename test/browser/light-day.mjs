@@ -6,7 +6,7 @@ import { cpus } from 'node:os';
 import { Control } from './control.mjs';
 import { onStage, until } from './harness.mjs';
 import { record } from './light-figures.mjs';
-import { BigScreen, Participant } from './people.mjs';
+import { BigScreen, Facilitator, Participant } from './people.mjs';
 
 const MINUTE = 40000;
 const TEAMS = 12;
@@ -96,6 +96,8 @@ onStage('a phone receives little in the busiest minute of a day with twelve team
   const phone = await Participant.join(stage, { code: control.code, name: 'Ayu', before: async (page) => { frames = await watchFrames(page); } });
   const other = await Participant.join(stage, { code: control.code, name: 'Budi' });
   const screen = await BigScreen.open(stage, control.code);
+  const facilitator = await Facilitator.signIn(stage);
+  await facilitator.page.goto(new URL(`/facilitator#${control.code}`, facilitator.page.url()).href);
   await control.goTo('plan');
   await phone.inPhase('plan');
   await until(async () => (await control.view()).session.phase, (phase) => phase === 'action', 'the plan phase is over', 100000);
@@ -104,12 +106,15 @@ onStage('a phone receives little in the busiest minute of a day with twelve team
   await other.page.waitForTimeout(20000); // vans are on the road
   const town = await mainThread(other.page, 30);
   const board = await mainThread(screen.page, 30);
+  await other.tab('tab.team');
+  const kitchen = await mainThread(other.page, 20);
+  const room = await mainThread(facilitator.page, 20);
   await phone.inPhase('review', 260000);
   await phone.page.waitForTimeout(5000); // the result comes
   const busiest = busiestMinute(frames);
   record({
     'standard day': { teams: TEAMS, people: TEAMS * TEAM_SIZE, frames: frames.length, bytes: frames.reduce((sum, frame) => sum + frame.bytes, 0), busiestMinute: busiest },
-    [`main thread at ${THROTTLE}x throttling`]: { processor: `${cpus().length} x ${cpus()[0].model}`, 'town on the phone': town, 'board on the screen': board },
+    [`main thread at ${THROTTLE}x throttling`]: { processor: `${cpus().length} x ${cpus()[0].model}`, 'town on the phone': town, 'board on the screen': board, 'kitchen on the phone': kitchen, 'control room': room },
   });
   assert.ok(busiest <= MINUTE, `${busiest} bytes in a minute`);
 });
