@@ -8,7 +8,8 @@ import { forget, readJSON, writeJSON } from './storage.js';
 /** @typedef {{id: string, name: string, args: object, note: any, state: CommandState, code?: string, params?: Record<string, any>}} PendingCommand note: what the page wants to show for it (title, phase) */
 /** @typedef {{ok: true} | {ok: false, code: string, params: Record<string, any>}} Answer */
 
-// The rules accept five commands of a seat in two seconds; a queue that is let go must not run into that.
+// The rules accept five commands of a seat in two seconds; a queue that is let go must not run into that. The server counts from
+// when a command comes, which may be long after it left; the answer comes later still.
 const BURST = 4;
 const BURST_MS = 2100;
 const LIMIT = 40;
@@ -22,8 +23,8 @@ export class Outbox {
     this.resolvers = new Map();
     /** Ids written to the socket that is open now. @type {Set<string>} */
     this.written = new Set();
-    /** @type {number[]} */
-    this.times = [];
+    /** When the last commands were answered, by their ids; Infinity for those that are on their way. @type {Map<string, number>} */
+    this.answered = new Map();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.open = false;
@@ -61,6 +62,7 @@ export class Outbox {
   connected() {
     this.open = true;
     this.written.clear();
+    for (const [id, time] of this.answered) if (time === Infinity) this.answered.delete(id);
     this.pump();
   }
 
@@ -74,16 +76,17 @@ export class Outbox {
   pump() {
     if (!this.open) return;
     const now = performance.now();
-    this.times = this.times.filter((time) => now - time < BURST_MS);
+    for (const [id, time] of this.answered) if (now - time >= BURST_MS) this.answered.delete(id);
     for (const command of this.pending.value) {
       if (command.state === 'refused' || this.written.has(command.id)) continue;
-      if (this.times.length >= BURST) {
-        this.pumpLater(this.times[0] + BURST_MS - now);
-        return;
+      if (this.answered.size >= BURST) {
+        const first = Math.min(...this.answered.values());
+        if (first !== Infinity) this.pumpLater(first + BURST_MS - now);
+        return; // without an answer, the first that comes goes on
       }
       if (!this.transmit({ type: 'command', id: command.id, name: command.name, args: command.args })) return;
       this.written.add(command.id);
-      this.times.push(now);
+      this.answered.set(command.id, Infinity);
       this.change(command.id, { state: 'sent' });
     }
   }
@@ -104,11 +107,13 @@ export class Outbox {
 
   /** The server's answer; unknown ids are old news. @param {string} id @param {Answer} answer */
   settle(id, answer) {
+    if (this.answered.has(id)) this.answered.set(id, performance.now());
     if (answer.ok) this.dismiss(id);
     else this.change(id, { state: 'refused', code: answer.code, params: answer.params });
     const resolve = this.resolvers.get(id);
     this.resolvers.delete(id);
     if (resolve) resolve(answer);
+    this.pump();
   }
 
   /** Undo: takes back a command that never left this device; false if it is too late. @param {string} id */
@@ -129,6 +134,7 @@ export class Outbox {
 
   /** Nothing will be answered any more. @param {string} code */
   abandon(code) {
+    this.open = false;
     for (const command of this.pending.value) {
       if (command.state !== 'refused') this.settle(command.id, { ok: false, code, params: {} });
     }

@@ -51,8 +51,7 @@ async function speak(control) {
       for (const [name, args] of [['feel', { feeling: ['happy', 'tired', 'proud'][i % 3] }], ['rate_habits', { about: 'self', ratings }], ['rate_habits', { about: 'team', ratings }],
         ['write_note', { kind: 'insight', text: 'Dengarkan dulu warga di loket, baru ubah jam layanan.'.repeat(1 + (i % 3)), shared: true, named: i % 2 === 0 }],
         ['commit', { if: 'antrean di loket lebih dari sepuluh orang', then: 'saya keluar dan bertanya apa yang mereka perlukan', date: '2027-01-15', shared: i < 2, named: i === 0, key_hash: `${i}`.repeat(64) }]]) {
-        let answer = await line.send(name, args);
-        while (answer.code === 'RATE') answer = await line.send(name, args); // the line was slow, so that too many came at once
+        const answer = await line.send(name, args);
         if (!answer.ok) throw new Error(`${name}: ${answer.code}`);
       }
     }));

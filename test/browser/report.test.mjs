@@ -52,8 +52,7 @@ async function speak(control) {
       for (const [name, args] of [['feel', { feeling: ['happy', 'tired', 'proud'][i % 3] }], ['rate_habits', { about: 'self', ratings }], ['write_note', note],
         ['give_feedback', { of: 'day', rating: 2 + (i % 4), text: i === 2 ? 'Waktunya pas.' : '' }],
         ['commit', { if: `warga ${i} menunggu`, then: 'saya bertanya dulu', date: '2026-12-20', shared: true, named: i % 2 === 0, key_hash: String(i).repeat(64) }]]) {
-        let answer = await line.send(name, args);
-        while (answer.code === 'RATE') answer = await line.send(name, args); // the line was slow, so that too many came at once
+        const answer = await line.send(name, args);
         if (!answer.ok) throw new Error(`${name}: ${answer.code}`);
       }
       line.close();
