@@ -29,12 +29,11 @@ npm run --silent check
 npm run --silent vendor:check
 npm run --silent test:unit
 
-step "go test of the rules" # they start no goroutine, and the race detector makes them ten times as slow
-go test ./game/...
-
 step "go test -race"
-go test -race -timeout 15m $(go list ./... | grep -v '/game\(/\|$\)')
-go test -race ./game/simulation -run 'SameSeedSameJournal$|PlacesRotateWithTheSeed$' # many games at once
+go test -race -timeout 15m ./...
+
+step "all random games" # of which the race detector had a part, see game/race_test.go
+go test ./game
 
 step "slow readers" # with the race detector their figures say nothing
 go test ./hub -run 'TestSlowReadersDelayNobody$'
