@@ -37,7 +37,7 @@ func (s *Session) Decide(at Time, by Actor, id string, cmd Command) ([]Event, er
 	d := &decision{Session: s, at: at, by: by}
 	if by.Kind == BySeat || by.Kind == ByVolunteer {
 		d.seat = s.seat(by.Seat)
-		if d.seat == nil || d.seat.removed {
+		if d.seat == nil || d.seat.removed || by.Kind == BySeat && !d.seat.participant() {
 			return nil, refuse(UnknownSeat)
 		}
 		d.team, d.town = d.seat.team, d.seat.team.town
@@ -117,6 +117,9 @@ func (d *decision) answered(id string) *Repeat {
 	return nil
 }
 
+// byVolunteer is what an event that a volunteer caused says of it.
+const byVolunteer = "volunteer"
+
 // event puts the common fields around a body; nth counts the events of this decision from 0.
 func (d *decision) event(nth int64, id string, body Body) Event {
 	e := Event{
@@ -134,7 +137,7 @@ func (d *decision) event(nth int64, id string, body Body) Event {
 			e.By += ":" + d.by.Name
 		}
 	case ByVolunteer:
-		e.By = "volunteer"
+		e.By = byVolunteer
 	}
 	return e
 }

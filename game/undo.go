@@ -71,8 +71,11 @@ func (cmd *Undo) decide(d *decision) ([]Body, *Refusal) {
 }
 
 // lasting reports whether an event remains although the time in which it happened is undone: it is about people and
-// words, not about the play.
+// words, not about the play. What a volunteer says is play; its seat may be undone with the lobby's end.
 func lasting(e *Event) bool {
+	if e.By == byVolunteer {
+		return false
+	}
 	switch e.Body.(type) {
 	case *Reseated, *SeatCardMade, *LinkMade, *LinkRevoked, *SeatLeft, *SeatReturned, *VolunteerOff, *ReadySet, *SeatRenamed, *TeamRenamed,
 		*LobbyWasLocked, *BoardSet, *MessageSent, *Pinned, *Kudos, *ScoreCorrected, *PausedEvent, *ResumedEvent,

@@ -221,6 +221,25 @@ func TestUndoOpening(t *testing.T) {
 	}
 }
 
+// The lobby had no volunteers: what they said since it ended goes with their seats.
+func TestUndoOpeningForgetsVolunteers(t *testing.T) {
+	p := inLobby(t, setting{people: []int{1}})
+	p.must(facilitator, &game.EndPhase{})
+	opening := p.undoable()
+	p.until(game.Action)
+	helper := game.SeatID(len(p.s.Seats()) - 1)
+	p.must(volunteer(helper), &game.GiveKudos{Seat: 0, Reason: "helped"})
+	p.must(facilitator, &game.Undo{Seq: opening})
+	if phase, _ := p.s.Phase(); phase != game.Lobby || int(helper) < len(p.s.Seats()) {
+		t.Errorf("%v with %d seats", phase, len(p.s.Seats()))
+	}
+	for _, e := range game.Standing(p.journal) {
+		if e.Kind == "kudos" {
+			t.Error("the volunteer's kudos stands")
+		}
+	}
+}
+
 // What can be undone is told with what it would cost; only the last four acts can be.
 func TestUndoSaysWhatWouldBeLost(t *testing.T) {
 	p := inTheMiddle(t)
